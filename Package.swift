@@ -1,0 +1,56 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "wscope",
+    products: [
+        .executable(name: "wscope", targets: ["wscope"]),
+        .library(name: "WebSocketServer", targets: ["WebSocketServer"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    ],
+    targets: [
+        // What Swift cannot import by itself: macros, variadics and Linux headers.
+        .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+        .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CEpoll"),
+
+        // The rooms, from the wire outwards.
+        .target(name: "WebSocketWire", dependencies: ["COpenSSL", "CZlib"]),
+        .target(name: "WebSocketEngine", dependencies: ["WebSocketWire"]),
+        .target(name: "WebSocketServer", dependencies: ["WebSocketEngine", "COpenSSL", "CEpoll"]),
+        .target(
+            name: "TerminalCanvas",
+            dependencies: ["CNcurses", .product(name: "TOMLKit", package: "TOMLKit")]),
+        .target(name: "Console", dependencies: ["WebSocketEngine", "TerminalCanvas"]),
+        .executableTarget(
+            name: "wscope",
+            dependencies: [
+                "Console", "TerminalCanvas", "WebSocketServer",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "TOMLKit", package: "TOMLKit"),
+            ]),
+
+        // FooTests mirrors Foo.
+        .testTarget(name: "WebSocketWireTests", dependencies: ["WebSocketWire"]),
+        .testTarget(name: "WebSocketEngineTests", dependencies: ["WebSocketEngine"]),
+        .testTarget(name: "WebSocketServerTests", dependencies: ["WebSocketServer"]),
+        .testTarget(name: "TerminalCanvasTests", dependencies: ["TerminalCanvas"]),
+        .testTarget(name: "ConsoleTests", dependencies: ["Console"]),
+    ]
+)
+
+// One law for every target: Swift 6, explicit existentials, imports that stay inside, no warnings.
+for target in package.targets where target.type != .system {
+    target.swiftSettings =
+        (target.swiftSettings ?? []) + [
+            .swiftLanguageMode(.v6),
+            .enableUpcomingFeature("ExistentialAny"),
+            .enableUpcomingFeature("InternalImportsByDefault"),
+            .enableUpcomingFeature("MemberImportVisibility"),
+            .treatAllWarnings(as: .error),
+        ]
+}

@@ -1,0 +1,5 @@
+import Testing
+
+@testable import TerminalCanvas
+
+@Test func placeholder() {}

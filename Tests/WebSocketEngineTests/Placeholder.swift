@@ -1,0 +1,5 @@
+import Testing
+
+@testable import WebSocketEngine
+
+@Test func placeholder() {}

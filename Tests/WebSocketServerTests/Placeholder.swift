@@ -1,0 +1,5 @@
+import Testing
+
+@testable import WebSocketServer
+
+@Test func placeholder() {}

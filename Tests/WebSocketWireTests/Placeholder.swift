@@ -1,0 +1,5 @@
+import Testing
+
+@testable import WebSocketWire
+
+@Test func placeholder() {}
