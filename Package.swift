@@ -26,10 +26,12 @@ let package = Package(
             name: "TerminalCanvas",
             dependencies: ["CNcurses", .product(name: "TOMLKit", package: "TOMLKit")]),
         .target(name: "Console", dependencies: ["WebSocketEngine", "TerminalCanvas"]),
+        .target(name: "DemoClients", dependencies: ["WebSocketWire", "COpenSSL"]),
         .executableTarget(
             name: "wscope",
             dependencies: [
-                "Console", "TerminalCanvas", "WebSocketServer",
+                "Console", "DemoClients", "TerminalCanvas", "WebSocketServer",
+                "CNcurses", "COpenSSL", "CZlib",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ]),
@@ -40,6 +42,11 @@ let package = Package(
         .testTarget(name: "WebSocketServerTests", dependencies: ["WebSocketServer"]),
         .testTarget(name: "TerminalCanvasTests", dependencies: ["TerminalCanvas"]),
         .testTarget(name: "ConsoleTests", dependencies: ["Console"]),
+        .testTarget(name: "DemoClientsTests", dependencies: ["DemoClients", "WebSocketWire"]),
+        .testTarget(name: "ProgramTests", dependencies: ["wscope"]),
+
+        // The style, the import law and the documents' claims about the tree.
+        .testTarget(name: "TidyTests", dependencies: ["Console"]),
     ]
 )
 
