@@ -14,7 +14,8 @@ enum HexInput {
     /// `\x`.
     static func bytes(_ text: String) throws(Malformed) -> [UInt8] {
         var bytes: [UInt8] = []
-        let pieces = text.replacing("\\x", with: " ").split { " \t\r\n,:;".contains($0) }
+        let digits = text.split(separator: "\n").map(withoutMargins).joined(separator: "\n")
+        let pieces = digits.replacing("\\x", with: " ").split { $0.isWhitespace || ",:;".contains($0) }
         for (index, piece) in pieces.enumerated() {
             let digits = piece.lowercased().hasPrefix("0x") ? piece.dropFirst(2) : piece
             let values = digits.utf8.map { Character(Unicode.Scalar($0)).hexDigitValue }
@@ -31,5 +32,14 @@ enum HexInput {
             }
         }
         return bytes
+    }
+
+    /// A line of `xxd` without its offset and its column of characters.
+    private static func withoutMargins(_ line: Substring) -> Substring {
+        let offset = line.prefix { $0.isHexDigit }
+        let rest = line[offset.endIndex...]
+        guard offset.count == 8, rest.hasPrefix(": ") else { return line }
+        let columns = rest.dropFirst(2)
+        return columns.firstRange(of: "  ").map { columns[..<$0.lowerBound] } ?? columns
     }
 }
