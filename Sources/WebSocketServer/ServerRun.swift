@@ -60,8 +60,8 @@ final class ServerRun: @unchecked Sendable {
         queue.async { @Sendable [self] in loop.application = application }
     }
 
-    func add(_ watch: Watch) {
-        queue.async { @Sendable [self] in loop.add(watch) }
+    func set(_ watch: Watch) {
+        queue.async { @Sendable [self] in loop.set(watch) }
     }
 
     /// Ends the run: at once for who can be closed at once, at the deadline for all.
@@ -81,7 +81,9 @@ final class ServerRun: @unchecked Sendable {
     /// Whether everything was closed by then.
     func waitForEnd(within nanoseconds: UInt64) -> Bool {
         let delay = DispatchTimeInterval.nanoseconds(Int(clamping: nanoseconds))
-        defer { hasEnded.signal() }
-        return hasEnded.wait(timeout: .now() + delay) == .success
+        guard hasEnded.wait(timeout: .now() + delay) == .success else { return false }
+        // For whoever asks next.
+        hasEnded.signal()
+        return true
     }
 }

@@ -12,14 +12,16 @@ extension WebSocketServer {
 
     func start(accepting: Accepting) throws(ServerError) -> [BoundAddress] {
         try lifecycle.withLock { (_: inout Void) throws(ServerError) in
-            if let run = state.withLock({ $0.run }) { return run.addresses }
+            if let run = state.withLock({ $0.run }), !run.waitForEnd(within: 0) {
+                return run.addresses
+            }
             let run = try ServerRun(self, accepting: accepting)
-            let (application, watches) = state.withLock {
+            let (application, watch) = state.withLock {
                 $0.run = run
-                return ($0.application, $0.watches)
+                return ($0.application, $0.watch)
             }
             run.register(application)
-            watches.forEach { run.add($0) }
+            if let watch, !watch.isEnded { run.set(watch) }
             run.begin()
             return run.addresses
         }
@@ -42,10 +44,7 @@ extension WebSocketServer {
             run.end(within: nanoseconds)
             // A callback that blocks the queue must not hold the caller for ever.
             _ = run.waitForEnd(within: nanoseconds + .second)
-            state.withLock {
-                $0.run = nil
-                $0.watches.removeAll { $0.isEnded }
-            }
+            state.withLock { $0.run = nil }
         }
     }
 }

@@ -9,7 +9,7 @@ public final class WebSocketServer: Sendable {
     struct State {
         var application: any Application = SinkApplication()
         var run: ServerRun?
-        var watches: [Watch] = []
+        var watch: Watch?
     }
 
     let state = Guarded(State())
@@ -46,14 +46,17 @@ public final class WebSocketServer: Sendable {
         mailbox.post(Mailbox.Letter(command: command, initiator: initiator, token: token))
     }
 
-    /// A new watcher; it may begin before the server starts and lives across stop and start.
+    /// The watch of this server; it may begin before the server starts and lives across stop and
+    /// start. One at a time: the watch before ends.
     public func watch() throws(ServerError) -> Watch {
         let watch = try Watch(mailbox: mailbox)
-        let run = state.withLock {
-            $0.watches.append(watch)
-            return $0.run
+        let (former, run) = state.withLock {
+            let former = $0.watch
+            $0.watch = watch
+            return (former, $0.run)
         }
-        run?.add(watch)
+        former?.end()
+        run?.set(watch)
         return watch
     }
 

@@ -60,37 +60,39 @@ extension EngineLoop {
             settle(application)
         }
         letters.removeAll(keepingCapacity: true)
-        answerWatches()
+        answerWatch()
     }
 
     private func runTick(_ application: any Application) {
         tick.ran()
         now = clock.now()
-        engine.tick(now: now)
+        while engine.tick(now: now) { settle(application) }
         settle(application)
         resumeListeners()
     }
 
-    /// Delivers, writes and obeys until the engine has nothing more to say.
+    /// Delivers, writes and obeys until the engine has nothing more to say: writes and effects may
+    /// lead to events.
     func settle(_ application: any Application) {
+        var isBusy: Bool
         repeat {
+            isBusy = false
             while let event = engine.next() {
                 application.receive(event, Responder(self))
             }
-            flush()
-        } while obey()
-    }
-
-    /// Carries out the engine's effects; whether there were any, because they may lead to events.
-    private func obey() -> Bool {
-        guard let first = engine.nextEffect() else { return false }
-        perform(first)
-        while let effect = engine.nextEffect() { perform(effect) }
-        return true
+            while let write = engine.nextWrite() {
+                put(write)
+                isBusy = true
+            }
+            while let effect = engine.nextEffect() {
+                perform(effect)
+                isBusy = true
+            }
+        } while isBusy
     }
 
     private func endTurn() {
-        ringWatches()
+        ringWatch()
         if let ending { finishIfIdle(ending) }
     }
 }

@@ -2,22 +2,27 @@ import WebSocketEngine
 
 // The outward door.
 extension EngineLoop {
-    func add(_ watch: Watch) {
+    /// From now on this watch, and no other: changed rows are told once.
+    func set(_ watch: Watch) {
         watch.begin()
-        watches.append(watch)
+        self.watch = watch
         engine.isWatching = true
-        answerWatches()
+        answerWatch()
     }
 
-    func answerWatches() {
-        if watches.isEmpty { return }
-        watches.removeAll { $0.isEnded }
-        engine.isWatching = !watches.isEmpty
-        for watch in watches { watch.answer(from: engine, now: now) }
+    /// Writes the news, if they were asked for.
+    func answerWatch() {
+        guard let watch else { return }
+        if watch.isEnded {
+            self.watch = nil
+            engine.isWatching = false
+            return
+        }
+        watch.answer(from: engine, now: now)
     }
 
-    func ringWatches() {
-        if watches.isEmpty { return }
-        for watch in watches { watch.ring() }
+    /// Rings, if anything was recorded since the last news.
+    func ringWatch() {
+        watch?.ring(for: engine)
     }
 }

@@ -34,7 +34,7 @@ final class EngineLoop {
     var intake = Intake()
     var openCount = 0
     var letters: [Mailbox.Letter] = []
-    var watches: [Watch] = []
+    var watch: Watch?
     /// A tick waits until the sockets that were ready have been read.
     var tick = PendingTick()
     /// Set once the loop ends; told when the last connection is gone.
@@ -49,7 +49,7 @@ final class EngineLoop {
         poller = try SystemPoller()
         timer = try Self.makeTimer(poller)
         now = clock.now()
-        engine = Engine(settings: settings, now: now)
+        engine = Engine(settings: settings)
         transportCount = settings.slots + settings.overflowLane
         transports = .allocate(capacity: transportCount)
         transports.initialize(repeating: Transport(), count: transportCount)

@@ -2,7 +2,7 @@ public import WebSocketEngine
 
 /// A watcher's door to the engine: it rings, asks and takes, and never waits.
 ///
-/// Usage: wait for `bell` to become readable, then `take()`; when that gives nil, something was
+/// A server has one watch at a time: a new one ends the one before. Usage: wait for `bell` to become readable, then `take()`; when that gives nil, something was
 /// recorded and `request()` asks for it, as late as the watcher likes: the bell stays silent until
 /// the answer is there. While nothing happens, nothing rings.
 public final class Watch: Sendable {
@@ -67,10 +67,10 @@ extension Watch {
         state.withLock { $0.cursor = NewsCursor() }
     }
 
-    /// Something was recorded: rings, unless the bell is rung or an answer is on its way.
-    func ring() {
+    /// Rings when something was recorded, unless the bell is rung or an answer is on its way.
+    func ring(for engine: Engine) {
         state.withLock {
-            if $0.isRung || $0.isRequested { return }
+            if $0.isRung || $0.isRequested || !engine.hasNews(since: $0.cursor) { return }
             $0.isRung = true
             wakeUp.signal()
         }
