@@ -12,9 +12,9 @@ import Testing
 
     @Test func commandsOfTheReadmeAreTheTargetsOfTheMakefile() throws {
         let inMakefile = try Set(
-            Tree.text("Makefile").matches(of: /(?m)^([a-z]+):.*## /).map { String($0.1) })
+            Tree.text("Makefile").matches(of: #/(?m)^([a-z]+):.*## /#).map { String($0.1) })
         let inReadme = try Set(
-            Tree.text("README.md").matches(of: /(?m)^\| `make ([a-z]+)/).map { String($0.1) })
+            Tree.text("README.md").matches(of: #/(?m)^\| `make ([a-z]+)/#).map { String($0.1) })
         #expect(inMakefile == inReadme)
     }
 
@@ -22,7 +22,7 @@ import Testing
     @Test(arguments: ["README.md", "\(catalogue)/Architecture.md"])
     func mapNamesExactlyTheFoldersThatExist(document: String) throws {
         let named = try Set(
-            Tree.text(document).matches(of: /(?m)^\| `Sources\/([A-Za-z]+)`/).map { String($0.1) })
+            Tree.text(document).matches(of: #/(?m)^\| `Sources/([A-Za-z]+)`/#).map { String($0.1) })
         #expect(try named == Set(Tree.folders(in: "Sources")))
     }
 
@@ -40,7 +40,7 @@ import Testing
             ["README.md"] + Tree.files(below: Self.catalogue, suffix: ".md")
         for document in documents {
             let paths = try Tree.text(document).matches(
-                of: /`((?:Sources|Tests|Themes)\/[A-Za-z0-9_\/.+-]+)`/)
+                of: #/`((?:Sources|Tests|Themes)/[A-Za-z0-9_/.+-]+)`/#)
             for path in paths {
                 let place = Tree.root.appending(path: String(path.1)).path()
                 #expect(FileManager.default.fileExists(atPath: place), "\(document): \(path.1)")
@@ -50,7 +50,9 @@ import Testing
 
     @Test func everyRoomHasItsTests() throws {
         let tests = try Set(Tree.folders(in: "Tests"))
-        for room in ["WebSocketWire", "WebSocketEngine", "WebSocketServer", "TerminalCanvas", "Console"] {
+        for room in [
+            "WebSocketWire", "WebSocketEngine", "WebSocketServer", "TerminalCanvas", "Console",
+        ] {
             #expect(tests.contains(room + "Tests"))
         }
     }

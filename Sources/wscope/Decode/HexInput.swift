@@ -15,7 +15,9 @@ enum HexInput {
     static func bytes(_ text: String) throws(Malformed) -> [UInt8] {
         var bytes: [UInt8] = []
         let digits = text.split(separator: "\n").map(withoutMargins).joined(separator: "\n")
-        let pieces = digits.replacing("\\x", with: " ").split { $0.isWhitespace || ",:;".contains($0) }
+        let pieces = digits.replacing("\\x", with: " ").split {
+            $0.isWhitespace || ",:;".contains($0)
+        }
         for (index, piece) in pieces.enumerated() {
             let digits = piece.lowercased().hasPrefix("0x") ? piece.dropFirst(2) : piece
             let values = digits.utf8.map { Character(Unicode.Scalar($0)).hexDigitValue }
