@@ -1,9 +1,11 @@
+import Console
 import DemoClients
+import Glibc
 import WebSocketEngine
 import WebSocketServer
 
 /// A server that runs, with the simulated clients that were asked for.
-final class Service {
+final class Service: Sendable {
     let server: WebSocketServer
     let addresses: [BoundAddress]
     /// nil when nobody watches, so that the engine records nothing.
@@ -28,6 +30,16 @@ final class Service {
         } else {
             demo = nil
         }
+    }
+
+    /// How the engine's instants stand to the clock on the wall, in this machine's time zone.
+    var wallClock: WallClock {
+        var now = time(nil)
+        var local = tm()
+        localtime_r(&now, &local)
+        return WallClock(
+            nanosecondsAtZero: server.clock.wallNanoseconds(of: .zero),
+            secondsFromUTC: local.tm_gmtoff)
     }
 
     /// Closes every connection with 1001 and waits, at most this long, for the answers.

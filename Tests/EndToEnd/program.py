@@ -64,8 +64,8 @@ class Serve:
                 return event
 
     def end(self, how=signal.SIGTERM):
-        """Signals the process and tells its exit status."""
-        if self.process.poll() is None:
+        """Signals the process, unless that was done, and tells its exit status."""
+        if how is not None and self.process.poll() is None:
             self.process.send_signal(how)
         try:
             return self.process.wait(PATIENCE)

@@ -1,12 +1,26 @@
 import ArgumentParser
+import Foundation
+import TerminalCanvas
 
+/// The console, with the engine inside.
 struct RunCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "run", abstract: "Run.")
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Open the console and the server (the default).",
+        discussion: """
+            Press ? for the keys. Without a terminal that can draw (TERM=dumb, a pipe) the events \
+            are written as lines of text.
+            """)
 
-    @OptionGroup var server: ServerOptions
+    @OptionGroup(title: "Server") var server: ServerOptions
+    @OptionGroup(title: "Screen") var screen: ScreenOptions
 
     func run() throws {
-        let settings = try Settings.resolve(server) { _ in }
-        print(settings)
+        let settings = try Settings.resolve(server) { screen.apply(to: &$0) }
+        if LinearLoop.isCalledFor {
+            try LinearLoop(settings: settings).run()
+        } else {
+            try ScreenLoop(settings: settings).run()
+        }
     }
 }

@@ -2,17 +2,17 @@ import WebSocketEngine
 import WebSocketServer
 
 /// Turns news into lines: which events, in which order, from which peer.
-final class EventReport {
+final class EventReport: NewsWriter {
     private let output: LineOutput
     private let clock: ServerClock
     private let reported: ReportedEvents
     private var peers: [ConnectionID: PeerAddress] = [:]
     private var lost: UInt64 = 0
 
-    init(output: LineOutput, clock: ServerClock, settings: Settings) {
+    init(output: LineOutput, clock: ServerClock, reported: ReportedEvents) {
         self.output = output
         self.clock = clock
-        reported = settings.reported
+        self.reported = reported
     }
 
     var isBroken: Bool { output.isBroken }

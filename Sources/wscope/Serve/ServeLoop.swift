@@ -1,7 +1,4 @@
-import Glibc
-import WebSocketServer
-
-/// Writes events until a signal ends the server.
+/// Serves and writes events until a signal ends it.
 struct ServeLoop {
     private let settings: Settings
 
@@ -10,12 +7,11 @@ struct ServeLoop {
     func run() throws {
         let signals = StopSignals()
         let service = try Service(settings, isWatched: settings.reported != .none)
-        let output = LineOutput(until: signals)
-        let report = EventReport(output: output, clock: service.server.clock, settings: settings)
+        let report = EventReport(
+            output: LineOutput(until: signals), clock: service.server.clock,
+            reported: settings.reported)
         greet(service, report)
-        follow(service, report, signals)
-        service.stop()
-        drain(service, report)
+        WatchLoop(service: service, writer: report, signals: signals).run()
         report.line("STOPPED") { _ in }
     }
 
@@ -29,40 +25,6 @@ struct ServeLoop {
             }
             guard !settings.isQuiet else { continue }
             ProgramExit.complain("wscope: listening on \(address.url); Ctrl-C ends it")
-        }
-    }
-
-    /// Waits for news and signals; the engine never waits for this.
-    private func follow(_ service: Service, _ report: EventReport, _ signals: StopSignals) {
-        while true {
-            let bell = report.isBroken ? -1 : service.watch?.bell ?? -1
-            var watched = [
-                pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
-                pollfd(fd: bell, events: Int16(POLLIN), revents: 0),
-            ]
-            guard poll(&watched, 2, -1) > 0 else { continue }
-            if watched[0].revents != 0 { return }
-            step(service, report)
-        }
-    }
-
-    private func step(_ service: Service, _ report: EventReport) {
-        guard let watch = service.watch else { return }
-        if let news = watch.take() {
-            report.write(news)
-        } else {
-            watch.request()
-        }
-        if report.isBroken { watch.end() }
-    }
-
-    /// What happened while the server stopped, as far as it is at hand.
-    private func drain(_ service: Service, _ report: EventReport) {
-        for _ in 0..<64 {
-            guard !report.isBroken, let watch = service.watch else { return }
-            var watched = pollfd(fd: watch.bell, events: Int16(POLLIN), revents: 0)
-            guard poll(&watched, 1, 0) > 0 else { return }
-            step(service, report)
         }
     }
 }
