@@ -9,9 +9,9 @@ import WebSocketWire
 final class EngineLoop {
     /// The shared receive buffer. 512 KiB: the plaintext of one TLS turn with room to spare.
     static let receiveCapacity = 512 << 10
-    /// Bytes read into it at once from a plain connection. 64 KiB: the share of a turn that one
+    /// Bytes read into it at once from a plain connection. 128 KiB: the share of a turn that one
     /// connection gets, and all that a large message has copied.
-    static let receiveShare = 64 << 10
+    static let receiveShare = 128 << 10
     /// The keep-alive tick: SYS_WSS_KA_TIMER_PERIOD.
     static let tickPeriod = 100 * UInt64.millisecond
 
