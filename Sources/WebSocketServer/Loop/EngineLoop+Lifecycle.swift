@@ -64,7 +64,7 @@ extension EngineLoop {
 
     private func conclude(_ ending: Ending) {
         self.ending = nil
-        ringWatch()
+        watch?.conclude(with: engine, now: now)
         ending.finished()
     }
 

@@ -2,13 +2,15 @@ public import WebSocketEngine
 
 /// A watcher's door to the engine: it rings, asks and takes, and never waits.
 ///
-/// A server has one watch at a time: a new one ends the one before. Usage: wait for `bell` to become readable, then `take()`; when that gives nil, something was
-/// recorded and `request()` asks for it, as late as the watcher likes: the bell stays silent until
+/// A server has one watch at a time: a new one ends the one before. Usage: wait for `bell` to
+/// become readable, then `take()`; when that gives nil, something was recorded and `request()` asks for it, as late as the watcher likes: the bell stays silent until
 /// the answer is there. While nothing happens, nothing rings.
 public final class Watch: Sendable {
     private struct State {
         var cursor = NewsCursor()
         var news: News?
+        /// What came after `news` when the engine ended; nobody can be asked for it later.
+        var last: News?
         var isRung = false
         var isRequested = false
         var isEnded = false
@@ -46,7 +48,9 @@ public final class Watch: Sendable {
                 wakeUp.clear()
             }
             let news = $0.news
-            $0.news = nil
+            $0.news = $0.last
+            $0.last = nil
+            if $0.news != nil { ring(&$0) }
             return news
         }
     }
@@ -71,8 +75,7 @@ extension Watch {
     func ring(for engine: Engine) {
         state.withLock {
             if $0.isRung || $0.isRequested || !engine.hasNews(since: $0.cursor) { return }
-            $0.isRung = true
-            wakeUp.signal()
+            ring(&$0)
         }
     }
 
@@ -82,9 +85,23 @@ extension Watch {
             guard $0.isRequested, $0.news == nil else { return }
             $0.news = engine.news(since: &$0.cursor, now: now)
             $0.isRequested = false
-            if $0.isRung { return }
-            $0.isRung = true
-            wakeUp.signal()
+            ring(&$0)
         }
+    }
+
+    /// The engine ends: writes the last news, asked for or not.
+    func conclude(with engine: Engine, now: Instant) {
+        state.withLock {
+            let last = engine.news(since: &$0.cursor, now: now)
+            if $0.news == nil { $0.news = last } else { $0.last = last }
+            $0.isRequested = false
+            ring(&$0)
+        }
+    }
+
+    private func ring(_ state: inout State) {
+        if state.isRung { return }
+        state.isRung = true
+        wakeUp.signal()
     }
 }
