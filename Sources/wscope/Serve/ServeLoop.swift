@@ -1,3 +1,5 @@
+import WebSocketServer
+
 /// Serves and writes events until a signal ends it.
 struct ServeLoop {
     private let settings: Settings

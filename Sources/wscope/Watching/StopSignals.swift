@@ -4,7 +4,7 @@ import Glibc
 ///
 /// A second signal ends the process at once, as it would have without this.
 struct StopSignals {
-    private let flag = Flag()
+    private let flag = OneShot()
 
     /// The end the handler writes to. nonisolated(unsafe): set before the handler is installed,
     /// never changed after.

@@ -20,7 +20,7 @@ struct WatchLoop {
 
     func run() {
         follow(until: signals.descriptor)
-        let stopped = Flag()
+        let stopped = OneShot()
         let service = service
         Thread.detachNewThread {
             service.stop()
