@@ -15,10 +15,8 @@ struct Filter: Hashable, Sendable {
         needle = wanted.utf8.map(Filter.folded)
     }
 
-    /// Whether a row with these texts is to be shown.
-    func shows(_ texts: String...) -> Bool {
-        texts.contains(where: contains) != isInverse
-    }
+    /// Whether a row that reads so is to be shown.
+    func shows(_ text: String) -> Bool { contains(text) != isInverse }
 
     /// Whether one text has the substring, inverse or not.
     func contains(_ text: String) -> Bool {

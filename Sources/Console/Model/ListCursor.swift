@@ -22,8 +22,11 @@ struct ListCursor<ID: Hashable & Sendable>: Sendable {
             row = 0
             return
         }
-        index = id.flatMap(indexOf) ?? min(index, count - 1)
-        id = idAt(index)
+        // Mostly nothing has moved, and then a long list need not be searched.
+        if index >= count || id == nil || idAt(index) != id {
+            index = id.flatMap(indexOf) ?? min(index, count - 1)
+            id = idAt(index)
+        }
         keepInside(count: count, height: height)
     }
 
@@ -48,6 +51,11 @@ struct ListCursor<ID: Hashable & Sendable>: Sendable {
     }
 
     mutating func point(at id: ID) { self.id = id }
+
+    /// Puts the cursor on the last row of the window, as far as the list fills it.
+    mutating func stickToBottom(height: Int) {
+        row = min(index, max(0, height - 1))
+    }
 
     private mutating func keepInside(count: Int, height: Int) {
         row = min(max(0, row), max(0, height - 1))
