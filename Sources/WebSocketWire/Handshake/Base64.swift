@@ -22,8 +22,10 @@ enum Base64 {
         return text
     }
 
-    /// The bytes that `text` encodes; nil when it is not in canonical form: length, alphabet,
-    /// padding, and zeros in the bits that padding leaves over. RFC 4648 §3.5.
+    /// The bytes that `text` encodes; nil for a wrong length, character or padding.
+    ///
+    /// The bits that padding leaves over may be set: clients that draw characters instead of
+    /// bytes send such keys. RFC 4648 §3.5 leaves it to the decoder.
     static func decode(_ text: some RandomAccessCollection<UInt8>) -> [UInt8]? {
         guard text.count % 4 == 0 else { return nil }
         let padding = text.suffix(2).reversed().prefix { $0 == UInt8(ascii: "=") }.count
@@ -39,11 +41,10 @@ enum Base64 {
             pending -= 8
             bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(pending)))
         }
-        guard bits & (1 << UInt32(pending) - 1) == 0 else { return nil }
         return bytes
     }
 
-    private static func value(of character: UInt8) -> UInt32? {
+    static func value(of character: UInt8) -> UInt32? {
         switch character {
         case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(character) - 65
         case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt32(character) - 97 + 26
