@@ -38,7 +38,8 @@ struct Keymap: Sendable {
         KeyBinding(["2"], .eventsPane, .move, "events"),
         KeyBinding(["3"], .framesPane, .move, "frames"),
         KeyBinding(["4"], .inspectorPane, .move, "the selected frame, bit by bit"),
-        KeyBinding([.enter], .open, .move, "open: frames of a slot, bits of a frame", hint: "inspect"),
+        KeyBinding(
+            [.enter], .open, .move, "open: frames of a slot, bits of a frame", hint: "inspect"),
         KeyBinding([.escape], .back, .move, "back, or clear filter and marks"),
     ]
 
@@ -52,7 +53,8 @@ struct Keymap: Sendable {
     ]
 
     private static let find = [
-        KeyBinding(["/"], .filter, .find, "filter by a part of the text; /! hides it", hint: "filter"),
+        KeyBinding(
+            ["/"], .filter, .find, "filter by a part of the text; /! hides it", hint: "filter"),
         KeyBinding(["n"], .nextMatch, .find, "next match"),
         KeyBinding(["N"], .previousMatch, .find, "previous match"),
         KeyBinding(["<"], .previousSort, .find, "sort by the column to the left"),

@@ -4,7 +4,8 @@ import WebSocketEngine
 struct Prompt: Sendable {
     enum Kind: Hashable, Sendable {
         case command
-        case filter(Pane)
+        /// What the pane had before comes back when the line is left.
+        case filter(Pane, before: Filter?)
         case send([ConnectionID])
         case close([ConnectionID])
 
