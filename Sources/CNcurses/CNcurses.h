@@ -98,10 +98,11 @@ static inline int canvas_read(void) { return wgetch(stdscr); }
 
 static inline int canvas_function_key(int number) { return KEY_F(number); }
 
-/// The event behind KEY_MOUSE: button 1 to 5, 4 and 5 being the wheel; 0 for any other.
+/// One of the events behind KEY_MOUSE, the last first: its button, 1 to 5, 4 and 5 being the
+/// wheel, 0 for one of no meaning here, or -1 when there is none left.
 static inline int canvas_mouse(int *x, int *y, bool *released) {
     MEVENT event;
-    if (getmouse(&event) != OK) return 0;
+    if (getmouse(&event) != OK) return -1;
     *x = event.x;
     *y = event.y;
     const mmask_t pressed[] = {BUTTON1_PRESSED, BUTTON2_PRESSED, BUTTON3_PRESSED,

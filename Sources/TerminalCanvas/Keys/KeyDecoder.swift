@@ -5,6 +5,8 @@ enum TerminalCode: Equatable {
     case key(Key)
     /// The start of a bracketed paste.
     case pasteStart
+    /// A report of the mouse, whose events are to be asked for.
+    case mouse
     /// A key or a report that means nothing here.
     case unknown
 }
@@ -14,6 +16,7 @@ struct KeyDecoder {
     enum Decoded: Equatable {
         case key(Key)
         case pasteStart
+        case mouse
         /// Nothing more for now.
         case nothing
     }
@@ -26,6 +29,7 @@ struct KeyDecoder {
         while let code = next() {
             switch code {
             case .pasteStart: return .pasteStart
+            case .mouse: return .mouse
             case .key(let key):
                 partial.removeAll()
                 return .key(key)
@@ -47,6 +51,7 @@ struct KeyDecoder {
         case nil: return .key(.escape)
         case .key(let key): return .key(key)
         case .pasteStart: return .pasteStart
+        case .mouse: return .mouse
         case .unknown: return nil
         case .byte(0x1B): return .key(.escape)
         case .byte(let byte):
@@ -54,8 +59,7 @@ struct KeyDecoder {
                 guard let following = next() else {
                     return .key(.alt(Character(Unicode.Scalar(byte))))
                 }
-                if byte == UInt8(ascii: "[") { skipSequence(from: following, next) }
-                return nil
+                return KeySequence(from: following, next).key.map { .key($0) }
             }
             var whole = character(byte)
             while whole == nil, !partial.isEmpty, case .byte(let more) = next() {
@@ -65,12 +69,6 @@ struct KeyDecoder {
             if case .character(let plain) = KeyDecoder.key(whole) { return .key(.alt(plain)) }
             return .key(KeyDecoder.key(whole))
         }
-    }
-
-    /// Passes over a control sequence up to its final byte. ECMA-48 §5.4.
-    private func skipSequence(from first: TerminalCode, _ next: () -> TerminalCode?) {
-        var code: TerminalCode? = first
-        while case .byte(let byte) = code, !(0x40...0x7E).contains(byte) { code = next() }
     }
 
     /// A scalar once its bytes are whole; what is not UTF-8 is passed over.

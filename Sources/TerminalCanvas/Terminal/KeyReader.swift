@@ -5,12 +5,16 @@ import Glibc
 struct KeyReader {
     private var decoder = KeyDecoder()
     private var paste: PasteCollector?
+    /// Clicks that curses reported at once, the first one last.
+    private var clicks: [MouseEvent] = []
 
     mutating func next() -> Key? {
         while true {
             if paste != nil { return continuePaste() }
+            if let click = clicks.popLast() { return .mouse(click) }
             switch decoder.decode(KeyReader.read) {
             case .key(let key): return key
+            case .mouse: clicks = KeyReader.takeClicks()
             case .pasteStart: paste = PasteCollector()
             case .nothing: return nil
             }
@@ -39,25 +43,35 @@ struct KeyReader {
         if code == ERR { return nil }
         if let byte = UInt8(exactly: code) { return .byte(byte) }
         if code == Int32(canvas_key_paste) { return .pasteStart }
-        if code == KEY_MOUSE { return mouse().map { .key(.mouse($0)) } ?? .unknown }
+        if code == KEY_MOUSE { return .mouse }
         return names[code].map { .key($0) } ?? .unknown
     }
 
-    private static func mouse() -> MouseEvent? {
+    /// Curses may gather several events behind one KEY_MOUSE, and hands out the last first.
+    private static func takeClicks() -> [MouseEvent] {
+        var clicks: [MouseEvent] = []
         var x: Int32 = 0
         var y: Int32 = 0
         var released = false
-        let button: MouseEvent.Button
-        switch canvas_mouse(&x, &y, &released) {
-        case 1: button = .left
-        case 2: button = .middle
-        case 3: button = .right
-        case 4: button = .wheelUp
-        case 5: button = .wheelDown
-        default: return nil
+        while true {
+            let number = canvas_mouse(&x, &y, &released)
+            guard number >= 0 else { return clicks }
+            guard let button = button(number) else { continue }
+            clicks.append(
+                MouseEvent(
+                    x: Int(x), y: Int(y), button: button, kind: released ? .release : .press))
         }
-        return MouseEvent(
-            x: Int(x), y: Int(y), button: button, kind: released ? .release : .press)
+    }
+
+    private static func button(_ number: Int32) -> MouseEvent.Button? {
+        switch number {
+        case 1: .left
+        case 2: .middle
+        case 3: .right
+        case 4: .wheelUp
+        case 5: .wheelDown
+        default: nil
+        }
     }
 
     private static let names: [Int32: Key] = {

@@ -82,6 +82,8 @@ public final class Terminal {
             canvas_move(Int32(clamping: cursor.y), Int32(clamping: cursor.x))
             curs_set(1)
         } else {
+            // Where it cannot be hidden it rests in the corner.
+            canvas_move(canvas_rows() - 1, canvas_columns() - 1)
             curs_set(0)
         }
         canvas_refresh()

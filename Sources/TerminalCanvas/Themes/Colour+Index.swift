@@ -60,12 +60,23 @@ extension Colour {
         return Int32(16 + 36 * steps[0] + 6 * steps[1] + steps[2])
     }
 
+    /// The colour of the 16 with the same hue, bright when it is bright. By distance alone every
+    /// pastel would come out grey.
     private static func nearestANSI(red: Int, green: Int, blue: Int) -> Int32 {
-        let wanted = (red, green, blue)
-        let nearest = ansiValues.indices.min {
-            distance(ansiValues[$0], wanted) < distance(ansiValues[$1], wanted)
+        let most = max(red, green, blue)
+        let least = min(red, green, blue)
+        guard most - least >= 48 else {
+            switch (red * 3 + green * 6 + blue) / 10 {
+            case ..<50: return 0
+            case ..<130: return 8
+            case ..<230: return 7
+            default: return 15
+            }
         }
-        return Int32(nearest ?? 7)
+        // Which of the three are nearer to the most than to the least: red 1, green 2, blue 4.
+        let middle = (most + least) / 2
+        let hue = (red > middle ? 1 : 0) | (green > middle ? 2 : 0) | (blue > middle ? 4 : 0)
+        return Int32(most >= 200 ? hue + 8 : hue)
     }
 
     private static func distance(_ left: Components, _ right: Components) -> Int {

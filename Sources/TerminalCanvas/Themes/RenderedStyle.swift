@@ -17,21 +17,25 @@ struct RenderedStyle: Hashable {
             if style.background != ground { attributes.formSymmetricDifference(.reverse) }
             return
         }
+        let reduce = depth == .ansi16 && colours < 16
         foreground = style.foreground.index(at: depth)
         background = style.background.index(at: depth)
-        if colours < 16, depth == .ansi16 {
-            if foreground >= 8 { attributes.insert(.bold) }
-            foreground = foreground >= 8 ? foreground - 8 : foreground
-            background = background >= 8 ? background - 8 : background
+        var plain = ground.index(at: depth)
+        if reduce {
+            // Bold black is black on many consoles: dark grey becomes light grey instead.
+            if foreground > 8 { attributes.insert(.bold) }
+            foreground = foreground == 8 ? 7 : RenderedStyle.dark(foreground)
+            background = background == 8 ? 0 : RenderedStyle.dark(background)
+            plain = plain == 8 ? 0 : RenderedStyle.dark(plain)
         }
-        if style.background != ground {
-            var plain = ground.index(at: depth)
-            if colours < 16, depth == .ansi16, plain >= 8 { plain -= 8 }
-            if plain == background { attributes.formSymmetricDifference(.reverse) }
+        if style.background != ground, plain == background {
+            attributes.formSymmetricDifference(.reverse)
         }
         // Two shades that came out as one would hide the text.
-        if foreground == background, foreground >= 0, !attributes.contains(.bold) {
-            foreground = [0, 8, 16].contains(background) ? 7 : 0
+        if foreground == background, foreground >= 0 {
+            foreground = [0, 16, 232, 233].contains(background) ? 7 : 0
         }
     }
+
+    private static func dark(_ index: Int32) -> Int32 { index >= 8 ? index - 8 : index }
 }
