@@ -41,7 +41,9 @@ let package = Package(
         .testTarget(name: "WebSocketEngineTests", dependencies: ["WebSocketEngine"]),
         .testTarget(name: "WebSocketServerTests", dependencies: ["WebSocketServer"]),
         .testTarget(name: "TerminalCanvasTests", dependencies: ["TerminalCanvas"]),
-        .testTarget(name: "ConsoleTests", dependencies: ["Console"]),
+        .testTarget(
+            name: "ConsoleTests", dependencies: ["Console", "TerminalCanvas"],
+            exclude: ["Goldens"]),
         .testTarget(name: "DemoClientsTests", dependencies: ["DemoClients", "WebSocketWire"]),
         .testTarget(name: "ProgramTests", dependencies: ["wscope"]),
 

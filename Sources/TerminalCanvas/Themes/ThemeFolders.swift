@@ -16,17 +16,21 @@ public enum ThemeFolders {
         } else if let home = environment["HOME"], home.hasPrefix("/") {
             folders.append(home + "/.config/wscope/themes")
         }
-        var folder = parent(of: executablePath)
-        folders += folder.flatMap { parent(of: $0) }.map { [$0 + "/share/wscope/themes"] } ?? []
-        while let here = folder {
-            // The manifest tells a source tree from any folder that happens to have themes.
-            if isPresent(here + "/Themes"), isPresent(here + "/Package.swift") {
-                folders.insert(here + "/Themes", at: folders.count - 1)
-                break
-            }
-            folder = parent(of: here)
+        if let tree = sourceTree(above: executablePath) { folders.append(tree + "/Themes") }
+        if let prefix = parent(of: executablePath).flatMap({ parent(of: $0) }) {
+            folders.append((prefix == "/" ? "" : prefix) + "/share/wscope/themes")
         }
         return folders
+    }
+
+    /// The manifest tells a source tree from any folder that happens to have themes.
+    private static func sourceTree(above path: String) -> String? {
+        var folder = parent(of: path)
+        while let here = folder {
+            if isPresent(here + "/Themes"), isPresent(here + "/Package.swift") { return here }
+            folder = parent(of: here)
+        }
+        return nil
     }
 
     private static func parent(of path: String) -> String? {

@@ -1,0 +1,51 @@
+import TerminalCanvas
+
+/// The help, made of the key table and the command table.
+enum HelpText {
+    static let lines: [Phrase] = keyLines + commandLines + inputLines
+
+    static var rowCount: Int { lines.count }
+
+    private static let keyWidth = 16
+
+    private static var keyLines: [Phrase] {
+        KeyBinding.Group.allCases.flatMap { group in
+            [heading(group.rawValue)]
+                + Keymap.standard.bindings.filter { $0.group == group }.map { binding in
+                    entry(KeyName.list(binding.keys), binding.summary)
+                } + [Phrase()]
+        }
+    }
+
+    private static var commandLines: [Phrase] {
+        [heading("Command line")]
+            + CommandTable.all.map { command in
+                var phrase = Phrase(":\(command.usage)".padded(34), Look.helpKey)
+                phrase.add(" " + command.summary, Look.help)
+                return phrase
+            } + [Phrase()]
+    }
+
+    private static var inputLines: [Phrase] {
+        [
+            heading("In an input line"),
+            entry("Enter Esc", "do it; leave it"),
+            entry("Tab", "complete a command"),
+            entry("↑ ↓", "lines entered before"),
+            entry("Ctrl-U K W", "erase to the start, to the end, a word"),
+            entry("Paste", "goes in as it is; nothing runs before Enter"),
+            Phrase(),
+            heading("Mouse"),
+            entry("Click", "select a row or a bit, sort by a header"),
+            entry("Wheel", "scroll"),
+        ]
+    }
+
+    private static func heading(_ text: String) -> Phrase { Phrase(text, Look.helpTitle) }
+
+    private static func entry(_ keys: String, _ summary: String) -> Phrase {
+        var phrase = Phrase(keys.padded(keyWidth), Look.helpKey)
+        phrase.add(" " + summary, Look.help)
+        return phrase
+    }
+}

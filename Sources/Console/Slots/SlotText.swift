@@ -1,0 +1,36 @@
+import TerminalCanvas
+import WebSocketEngine
+
+/// A slot's row in words.
+enum SlotText {
+    /// Filters look at identity, state, peer, path and subprotocol.
+    static func matches(_ row: SlotRow, _ filter: Filter) -> Bool {
+        filter.shows(searchable(row))
+    }
+
+    static func searchable(_ row: SlotRow) -> String {
+        "\(row.id) \(row.state.name) \(row.peer) "
+            + String(decoding: row.path.bytes, as: UTF8.self) + " "
+            + String(decoding: row.subprotocol.bytes, as: UTF8.self)
+    }
+
+    /// How a connection ended, for its tombstone.
+    static func ending(_ entry: SlotEntry, now: Instant) -> Phrase {
+        var phrase = Phrase()
+        guard let facts = entry.row.closing else { return Phrase("closed", Look.dim) }
+        phrase.add(CloseText.sentence(facts), isAlarming(facts) ? Look.levelError : Look.dim)
+        if !entry.row.reason.isEmpty {
+            phrase.add(" ")
+            phrase.addQuoted(entry.row.reason.bytes, isCut: entry.row.reason.isCut, Look.dim)
+        }
+        return phrase
+    }
+
+    /// Whether the end was something that an operator would want to know of.
+    static func isAlarming(_ facts: CloseFacts) -> Bool {
+        switch facts.cause {
+        case .breach, .tlsFailed, .queueOverrun, .outOfMemory: true
+        case .closeFrame, .vanished, .transport, .timeout, .command, .shutdown: false
+        }
+    }
+}

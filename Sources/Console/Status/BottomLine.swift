@@ -1,0 +1,57 @@
+import TerminalCanvas
+import WebSocketEngine
+
+/// Paints the line at the bottom: an input line, a question, a toast, or what the keys do.
+enum BottomLine {
+    /// - Returns: where the terminal's cursor belongs.
+    static func paint(_ canvas: inout Canvas, _ model: ConsoleModel) -> Point? {
+        let rect = model.layout.bottom
+        guard !rect.isEmpty else { return nil }
+        switch model.mode {
+        case .editing(let prompt):
+            return PromptLine.paint(&canvas, rect, prompt, model)
+        case .asking(let question):
+            canvas.fill(rect, role: Look.input)
+            var phrase = Phrase(" \(question.text)? ", Look.warning)
+            phrase.add("y", Look.statusKey)
+            phrase.add(" yes  ", Look.dim)
+            phrase.add("n", Look.statusKey)
+            phrase.add(" no", Look.dim)
+            canvas.put(phrase, x: rect.x, y: rect.y, width: rect.width)
+            return nil
+        case .browsing, .help:
+            if let toast = model.toasts.last {
+                paint(&canvas, rect, toast, count: model.toasts.count)
+            } else {
+                paintHints(&canvas, rect, model)
+            }
+            return nil
+        }
+    }
+
+    private static func paint(_ canvas: inout Canvas, _ rect: Rect, _ toast: Toast, count: Int) {
+        canvas.fill(rect, role: Look.toast)
+        let role: Role =
+            switch toast.level {
+            case .note: Look.toast
+            case .warning: Look.warning
+            case .error: Look.error
+            }
+        var phrase = Phrase(toast.level == .note ? " " : " ! ", role)
+        phrase.add(Sanitiser.visible(toast.text), role)
+        canvas.put(phrase, x: rect.x, y: rect.y, width: rect.width)
+    }
+
+    private static func paintHints(_ canvas: inout Canvas, _ rect: Rect, _ model: ConsoleModel) {
+        var x = rect.x + 1
+        for binding in model.keymap.bindings where binding.hint != nil {
+            guard let key = binding.keys.first, let hint = binding.hint else { continue }
+            if model.facts.readOnly, binding.action.isCommand { continue }
+            let name = KeyName.short(key)
+            guard x + name.count + 1 + hint.count < rect.maxX else { continue }
+            x += canvas.put(name, x: x, y: rect.y, role: Look.focusedTitle)
+            x += 1 + canvas.put(" \(hint)", x: x, y: rect.y, role: Look.dim)
+            x += 1
+        }
+    }
+}
