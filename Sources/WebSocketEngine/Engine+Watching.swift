@@ -3,7 +3,9 @@ import WebSocketWire
 /// How far a watcher has read.
 public struct NewsCursor: Sendable {
     var events: UInt64 = 0
+    var eventsLost: UInt64 = 0
     var frames: UInt64 = 0
+    var framesLost: UInt64 = 0
     var hasSeenAll = false
 
     public init() {}
@@ -26,8 +28,14 @@ extension Engine {
                 news.rows.append(row(index))
             }
         }
-        (news.events, news.eventsLost) = events.read(after: &cursor.events, limit: Self.newsLimit)
-        (news.frames, news.framesLost) = frames.read(after: &cursor.frames, limit: Self.newsLimit)
+        let newEvents = events.read(after: &cursor.events, limit: Self.newsLimit)
+        let newFrames = frames.read(after: &cursor.frames, limit: Self.newsLimit)
+        cursor.eventsLost &+= newEvents.lost
+        cursor.framesLost &+= newFrames.lost
+        news.events = newEvents.records
+        news.eventsLost = cursor.eventsLost
+        news.frames = newFrames.records
+        news.framesLost = cursor.framesLost
         return news
     }
 
