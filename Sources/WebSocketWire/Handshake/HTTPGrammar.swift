@@ -42,6 +42,15 @@ enum HTTPGrammar {
         return UnsafeRawBufferPointer(rebasing: bytes[first..<end])
     }
 
+    /// Whether `bytes` begin with `word`, case and all.
+    static func starts(_ bytes: UnsafeRawBufferPointer, with word: StaticString) -> Bool {
+        guard bytes.count >= word.utf8CodeUnitCount else { return false }
+        for index in 0..<word.utf8CodeUnitCount where bytes[index] != word.utf8Start[index] {
+            return false
+        }
+        return true
+    }
+
     /// Whether `bytes` are `word`, which is in lower case, in any case.
     static func matches(_ bytes: UnsafeRawBufferPointer, _ word: StaticString) -> Bool {
         guard bytes.count == word.utf8CodeUnitCount else { return false }

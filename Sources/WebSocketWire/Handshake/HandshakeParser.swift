@@ -18,6 +18,9 @@ public enum HandshakeParser {
         _ bytes: UnsafeRawBufferPointer, limits: HandshakeLimits = HandshakeLimits()
     ) -> HandshakeStep {
         let visible = UnsafeRawBufferPointer(rebasing: bytes.prefix(limits.maximumBytes))
+        if case .wrong(let rule, let offset)? = RequestLine.readMethod(visible) {
+            return rejected(rule, at: offset)
+        }
         var start = 0
         var lines = 0
         var requestLine: RequestLine?
@@ -46,9 +49,6 @@ public enum HandshakeParser {
         }
         if bytes.count >= limits.maximumBytes {
             return rejected(lines == 0 ? .requestLineTooLong : .headersTooLarge, at: visible.count)
-        }
-        if lines == 0, case .wrong(let rule, let offset)? = RequestLine.readMethod(visible) {
-            return rejected(rule, at: offset)
         }
         return .needsMore
     }

@@ -15,12 +15,13 @@ struct RequestLine {
     var byteCount: Int
 
     private static let methodCount = 3
+    /// Longer than any registered method, so that a stream of letters is named early.
+    private static let maximumMethod = 32
     /// " HTTP/1.1"
     private static let versionCount = 9
 
-    /// Reads a whole line, without its CR LF.
+    /// Reads a whole line, without its CR LF, whose method `readMethod` has passed.
     static func read(_ line: UnsafeRawBufferPointer) -> Reading {
-        if let wrong = readMethod(line) { return wrong }
         let start = methodCount &+ 1
         guard line.count > start &+ versionCount else {
             return .wrong(.malformedRequestLine, at: line.count)
@@ -30,8 +31,7 @@ struct RequestLine {
             return .wrong(.malformedRequestLine, at: index)
         }
         let version = UnsafeRawBufferPointer(rebasing: line[end...])
-        guard HTTPGrammar.matches(UnsafeRawBufferPointer(rebasing: version[..<6]), " http/"),
-            version[1] == UInt8(ascii: "H"), isDigit(version[6]),
+        guard HTTPGrammar.starts(version, with: " HTTP/"), isDigit(version[6]),
             version[7] == UInt8(ascii: "."), isDigit(version[8])
         else { return .wrong(.malformedRequestLine, at: end) }
         let major = version[6] &- 0x30
@@ -48,7 +48,8 @@ struct RequestLine {
 
     /// Judges the method as soon as its end has come; nil if it is right so far.
     static func readMethod(_ bytes: UnsafeRawBufferPointer) -> Reading? {
-        for index in 0..<bytes.count where !HTTPGrammar.isToken(bytes[index]) {
+        let last = min(bytes.count, maximumMethod &+ 1)
+        for index in 0..<last where index == maximumMethod || !HTTPGrammar.isToken(bytes[index]) {
             guard bytes[index] == 0x20, index > 0 else {
                 return .wrong(.malformedRequestLine, at: index)
             }
