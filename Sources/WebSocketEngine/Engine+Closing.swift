@@ -77,8 +77,8 @@ extension Engine {
         switch slot.pointee.phase {
         case .draining:
             release(slot, .close(id(of: slot)), now: now)
-        case .failing where !slot.pointee.isFinished:
-            slot.pointee.isFinished = true
+        case .failing where !slot.pointee[.finished]:
+            slot.pointee[.finished] = true
             effects.append(.finish(id(of: slot)))
         default: break
         }
@@ -121,7 +121,7 @@ extension Engine {
 
     /// Frees the slot; the effect closes the descriptor before the slot can be taken again.
     func release(_ slot: UnsafeMutablePointer<Slot>, _ effect: Effect, now: Instant) {
-        if slot.pointee.isAnnounced {
+        if slot.pointee[.announced] {
             tally.closed &+= 1
             raise(.closed, slot, .closed(slot.pointee.facts), now: now)
         }
@@ -131,7 +131,7 @@ extension Engine {
         mark(slot)
         let index = index(of: slot)
         deadlines.set(index, nil)
-        if slot.pointee.isOverflow {
+        if slot.pointee[.overflow] {
             laneUsed -= 1
             freeLane.give(index - settings.slots)
         } else {

@@ -42,11 +42,11 @@ extension Engine {
         _ frame: ReceivedFrame, _ slot: UnsafeMutablePointer<Slot>, now: Instant
     ) {
         var roundTrip: UInt64?
-        if slot.pointee.isPongAwaited, Self.hash(frame.payload) == slot.pointee.pingHash {
+        if slot.pointee[.pongAwaited], Self.hash(frame.payload) == slot.pointee.pingHash {
             let nanoseconds = now.since(slot.pointee.lastPingAt)
             roundTrip = nanoseconds
             slot.pointee.roundTrip = UInt32(clamping: min(nanoseconds / 1000, 0xFFFF_FFFE))
-            slot.pointee.isPongAwaited = false
+            slot.pointee[.pongAwaited] = false
             slot.pointee.missedPongs = 0
         }
         slot.pointee.lastPongAt = now
@@ -72,9 +72,9 @@ extension Engine {
     }
 
     /// FNV-1a: tells one ping's payload from another's, nothing more.
-    static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
+    static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt16 {
         var hash: UInt32 = 2_166_136_261
         for byte in bytes { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
-        return hash
+        return UInt16(truncatingIfNeeded: hash ^ hash >> 16)
     }
 }

@@ -37,7 +37,7 @@ extension Engine {
         payload: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0),
         now: Instant
     ) {
-        guard !slot.pointee.isOverflow else { return }
+        guard !slot.pointee[.overflow] else { return }
         raise(kind, id(of: slot), detail, payload: payload, now: now)
     }
 

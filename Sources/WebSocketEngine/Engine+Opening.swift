@@ -13,8 +13,8 @@ extension Engine {
         let generation = slot.pointee.generation &+ 1
         slot.initialize(to: Slot())
         slot.pointee.generation = generation
-        slot.pointee.isOverflow = index >= settings.slots
-        slot.pointee.isSecure = secure
+        slot.pointee[.overflow] = index >= settings.slots
+        slot.pointee[.secure] = secure
         slot.pointee.peer = peer
         slot.pointee.openedAt = now
         slot.pointee.phase = secure ? .securing : .handshaking
@@ -43,8 +43,8 @@ extension Engine {
     }
 
     private func announce(_ slot: UnsafeMutablePointer<Slot>, now: Instant) {
-        guard !slot.pointee.isOverflow else { return }
-        slot.pointee.isAnnounced = true
+        guard !slot.pointee[.overflow] else { return }
+        slot.pointee[.announced] = true
         tally.opened &+= 1
         mark(slot)
         raise(.connecting, slot, .none, now: now)
@@ -52,7 +52,7 @@ extension Engine {
 
     /// Takes apart what has come of the opening handshake. RFC 6455 §4.2.1.
     func readHandshake(_ slot: UnsafeMutablePointer<Slot>) {
-        let gathered = Int(slot.pointee.side.count)
+        let gathered = slot.pointee.side.count
         var request = UnsafeRawBufferPointer(input.rest)
         if gathered > 0 {
             guard gather(request, slot) else { return }
@@ -75,7 +75,7 @@ extension Engine {
     private func gather(
         _ bytes: UnsafeRawBufferPointer, _ slot: UnsafeMutablePointer<Slot>
     ) -> Bool {
-        let room = settings.handshakeLimits.maximumBytes + 1 - Int(slot.pointee.side.count)
+        let room = settings.handshakeLimits.maximumBytes + 1 - slot.pointee.side.count
         let part = UnsafeRawBufferPointer(rebasing: bytes.prefix(max(room, 0)))
         if slot.pointee.side.append(part) { return true }
         end(slot, .outOfMemory, now: input.now)
@@ -84,7 +84,7 @@ extension Engine {
 
     private func answer(_ request: HandshakeRequest, _ slot: UnsafeMutablePointer<Slot>) {
         let now = input.now
-        if slot.pointee.isOverflow {
+        if slot.pointee[.overflow] {
             refuse(slot, HandshakeResponse.serviceUnavailable(), now: now)
             return
         }
@@ -111,7 +111,7 @@ extension Engine {
 
     /// Answers with the status of the rule and ends the connection. RFC 6455 §4.2.2.
     func reject(_ slot: UnsafeMutablePointer<Slot>, _ rule: Rule, now: Instant) {
-        if slot.pointee.isOverflow {
+        if slot.pointee[.overflow] {
             refuse(slot, HandshakeResponse.serviceUnavailable(), now: now)
             return
         }

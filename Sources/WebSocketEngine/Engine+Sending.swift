@@ -15,7 +15,7 @@ extension Engine {
         guard let slot = find(id) else { return .refused(refusal(of: id)) }
         guard slot.pointee.phase == .open else { return .refused(.notConnected) }
         guard !opcode.isControl else { return .refused(.notADataOpcode) }
-        guard (opcode == .continuation) == slot.pointee.isSendingFragments else {
+        guard (opcode == .continuation) == slot.pointee[.sendingFragments] else {
             return .refused(.fragmentOrder)
         }
         let header = FrameHeader(
@@ -58,7 +58,7 @@ extension Engine {
         _ header: FrameHeader, _ payload: UnsafeRawBufferPointer,
         _ slot: UnsafeMutablePointer<Slot>, now: Instant
     ) {
-        slot.pointee.isSendingFragments = !header.fin
+        slot.pointee[.sendingFragments] = !header.fin
         tally.sentFrames &+= 1
         if header.fin {
             slot.pointee.sentMessages &+= 1
@@ -82,8 +82,8 @@ extension Engine {
             append(payload, slot)
         else {
             tally.droppedSends &+= 1
-            if !slot.pointee.isOverrun {
-                slot.pointee.isOverrun = true
+            if !slot.pointee[.overrun] {
+                slot.pointee[.overrun] = true
                 raise(.error, slot, .failure(.queueOverrun), now: now)
             }
             return false

@@ -75,7 +75,7 @@ extension Engine {
             consider(.handshake, slot.pointee.openedAt, settings.handshakeTimeout)
         case .open:
             consider(.idle, slot.pointee.lastReceivedAt, settings.idleTimeout)
-            if slot.pointee.isPongAwaited {
+            if slot.pointee[.pongAwaited] {
                 consider(.pong, slot.pointee.pongAwaitedSince, settings.pongTimeout)
             }
             if slot.pointee.waitingSince != .zero {
@@ -93,7 +93,7 @@ extension Engine {
     /// When the next automatic ping is due. RFC 6455 §5.5.2.
     private func nextPing(of slot: UnsafeMutablePointer<Slot>) -> Instant? {
         guard slot.pointee.phase == .open, settings.pingInterval > 0,
-            !slot.pointee.isPongAwaited || settings.pongTimeout == 0
+            !slot.pointee[.pongAwaited] || settings.pongTimeout == 0
         else { return nil }
         return max(slot.pointee.openedAt, slot.pointee.lastPingAt) + settings.pingInterval
     }
@@ -109,10 +109,10 @@ extension Engine {
     func ping(
         _ slot: UnsafeMutablePointer<Slot>, _ payload: UnsafeRawBufferPointer, now: Instant
     ) {
-        if slot.pointee.isPongAwaited {
+        if slot.pointee[.pongAwaited] {
             slot.pointee.missedPongs &+= 1
         } else {
-            slot.pointee.isPongAwaited = true
+            slot.pointee[.pongAwaited] = true
             slot.pointee.pongAwaitedSince = now
         }
         slot.pointee.lastPingAt = now

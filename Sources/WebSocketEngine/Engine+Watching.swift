@@ -3,7 +3,9 @@ import WebSocketWire
 /// How far a watcher has read.
 public struct NewsCursor: Sendable {
     var events: UInt64 = 0
+    var eventsLost: UInt64 = 0
     var frames: UInt64 = 0
+    var framesLost: UInt64 = 0
     var hasSeenAll = false
 
     public init() {}
@@ -26,8 +28,14 @@ extension Engine {
                 news.rows.append(row(index))
             }
         }
-        (news.events, news.eventsLost) = events.read(after: &cursor.events, limit: Self.newsLimit)
-        (news.frames, news.framesLost) = frames.read(after: &cursor.frames, limit: Self.newsLimit)
+        let newEvents = events.read(after: &cursor.events, limit: Self.newsLimit)
+        let newFrames = frames.read(after: &cursor.frames, limit: Self.newsLimit)
+        cursor.eventsLost &+= newEvents.lost
+        cursor.framesLost &+= newFrames.lost
+        news.events = newEvents.records
+        news.eventsLost = cursor.eventsLost
+        news.frames = newFrames.records
+        news.framesLost = cursor.framesLost
         return news
     }
 
@@ -43,12 +51,12 @@ extension Engine {
         var row = SlotRow(
             id: id(of: slot), state: slot.pointee.phase.state, peer: slot.pointee.peer,
             openedAt: slot.pointee.openedAt)
-        row.isSecure = slot.pointee.isSecure
+        row.isSecure = slot.pointee[.secure]
         row.lastReceivedAt = slot.pointee.lastReceivedAt
         row.lastPingAt = slot.pointee.lastPingAt
         row.lastPongAt = slot.pointee.lastPongAt
         if slot.pointee.roundTrip != .max { row.roundTrip = UInt64(slot.pointee.roundTrip) * 1000 }
-        row.missedPongs = slot.pointee.missedPongs
+        row.missedPongs = UInt32(slot.pointee.missedPongs)
         row.deadline = deadline(of: slot)
         row.receivedMessages = slot.pointee.receivedMessages
         row.sentMessages = slot.pointee.sentMessages
@@ -70,7 +78,7 @@ extension Engine {
     /// Notes that a watcher has to see this slot again.
     @inline(__always)
     func mark(_ slot: UnsafeMutablePointer<Slot>) {
-        if isWatching, !slot.pointee.isOverflow { changed.mark(slot - slots) }
+        if isWatching, !slot.pointee[.overflow] { changed.mark(slot - slots) }
     }
 
     func record(

@@ -89,9 +89,9 @@ extension Engine {
         while let effect = effects.popFirst() {
             guard case .interest(let id, _, _) = effect else { return effect }
             guard let slot = find(id) else { continue }
-            slot.pointee.isInterestPending = false
+            slot.pointee[.interestPending] = false
             return .interest(
-                id, reading: !slot.pointee.isReadingPaused, writing: slot.pointee.isWritingWatched)
+                id, reading: !slot.pointee[.readingPaused], writing: slot.pointee[.writingWatched])
         }
         return nil
     }
@@ -99,22 +99,22 @@ extension Engine {
     /// Back-pressure: a peer that does not read what it is sent is not read from either.
     func updateInterest(_ slot: UnsafeMutablePointer<Slot>) {
         let waiting = slot.pointee.queue.count &+ Int(slot.pointee.transportBacklog)
-        var isPaused = slot.pointee.isReadingPaused
+        var isPaused = slot.pointee[.readingPaused]
         if waiting > settings.sendQueueHigh { isPaused = true }
         if waiting <= settings.sendQueueLow {
             isPaused = false
-            slot.pointee.isOverrun = false
+            slot.pointee[.overrun] = false
         }
         if slot.pointee.phase != .open { isPaused = false }
         let isWatched = waiting > 0
         guard
-            isPaused != slot.pointee.isReadingPaused
-                || isWatched != slot.pointee.isWritingWatched
+            isPaused != slot.pointee[.readingPaused]
+                || isWatched != slot.pointee[.writingWatched]
         else { return }
-        slot.pointee.isReadingPaused = isPaused
-        slot.pointee.isWritingWatched = isWatched
-        guard !slot.pointee.isInterestPending else { return }
-        slot.pointee.isInterestPending = true
+        slot.pointee[.readingPaused] = isPaused
+        slot.pointee[.writingWatched] = isWatched
+        guard !slot.pointee[.interestPending] else { return }
+        slot.pointee[.interestPending] = true
         effects.append(.interest(id(of: slot), reading: !isPaused, writing: isWatched))
     }
 }

@@ -80,6 +80,12 @@ public final class Engine {
     public var isIdle: Bool { tally.slotsUsed == 0 && laneUsed == 0 }
     var laneUsed = 0
 
+    /// Whether nothing waits to be pulled: no event, no write, no effect.
+    public var isQuiet: Bool {
+        pending.isEmpty && !input.isActive && effects.isEmpty && outbox.isEmpty
+            && writables.isEmpty && jobs.isEmpty
+    }
+
     /// The connection of this identity, or why there is none.
     @inline(__always)
     func find(_ id: ConnectionID) -> UnsafeMutablePointer<Slot>? {

@@ -38,7 +38,7 @@ struct Deadlines {
 
     /// The first slot from `start` on whose deadline has come.
     func firstDue(from start: Int, now: Instant) -> Int? {
-        let tick = UInt32(clamping: now.nanoseconds / Self.tickLength)
+        let tick = min(UInt32(clamping: now.nanoseconds / Self.tickLength), Self.never - 1)
         let limit = SIMD16<UInt32>(repeating: tick)
         var block = start / Self.lanes * Self.lanes
         while block < capacity {

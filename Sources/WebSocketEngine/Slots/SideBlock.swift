@@ -1,24 +1,40 @@
-/// A few bytes that most connections do not have: one allocation of exact size, or none.
+/// A few bytes that most connections do not have: one pointer, and no memory while there are none.
 ///
 /// Holds the unfinished request head while CONNECTING, and path and subprotocol afterwards.
 struct SideBlock: BitwiseCopyable {
-    private var base: UnsafeMutableRawPointer?
-    private(set) var count: UInt32 = 0
-    /// Where a second text begins inside the block.
-    private(set) var split: UInt32 = 0
+    /// Stands at the front of the allocation; the bytes follow it.
+    private struct Header: BitwiseCopyable {
+        var count: Int
+        /// Where the second text begins.
+        var split: Int
+    }
+
+    private static let headerSize = MemoryLayout<Header>.stride
+
+    private var block: UnsafeMutableRawPointer?
+
+    private var header: UnsafeMutablePointer<Header>? {
+        block?.assumingMemoryBound(to: Header.self)
+    }
+
+    var count: Int { header?.pointee.count ?? 0 }
+    private var split: Int { header?.pointee.split ?? 0 }
 
     var bytes: UnsafeRawBufferPointer {
-        UnsafeRawBufferPointer(start: base, count: Int(count))
+        guard let block else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+        return UnsafeRawBufferPointer(start: block + Self.headerSize, count: count)
     }
 
     /// Adds bytes at the end; false when memory is refused.
     mutating func append(_ more: UnsafeRawBufferPointer) -> Bool {
         guard let source = more.baseAddress, more.count > 0 else { return true }
-        let total = Int(count) + more.count
-        guard let larger = PlainMemory.resize(base, to: total) else { return false }
-        (larger + Int(count)).copyMemory(from: source, byteCount: more.count)
-        base = larger
-        count = UInt32(clamping: total)
+        let old = Header(count: count, split: split)
+        let size = Self.headerSize + old.count + more.count
+        guard let larger = PlainMemory.resize(block, to: size) else { return false }
+        (larger + Self.headerSize + old.count).copyMemory(from: source, byteCount: more.count)
+        larger.initializeMemory(
+            as: Header.self, to: Header(count: old.count + more.count, split: old.split))
+        block = larger
         return true
     }
 
@@ -27,17 +43,17 @@ struct SideBlock: BitwiseCopyable {
         clear()
         guard path != "/" || subprotocol != nil else { return }
         var path = path
-        guard path.withUTF8({ append(UnsafeRawBufferPointer($0)) }) else { return }
-        split = count
+        guard path.withUTF8({ append(UnsafeRawBufferPointer($0)) }), let header else { return }
+        header.pointee.split = header.pointee.count
         var rest = subprotocol ?? ""
         _ = rest.withUTF8 { append(UnsafeRawBufferPointer($0)) }
     }
 
-    var first: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: bytes[..<Int(split)]) }
-    var second: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: bytes[Int(split)...]) }
+    var first: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: bytes[..<split]) }
+    var second: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: bytes[split...]) }
 
     mutating func clear() {
-        PlainMemory.release(base)
-        self = SideBlock()
+        PlainMemory.release(block)
+        block = nil
     }
 }

@@ -2,6 +2,7 @@ extension MessageReader {
     /// A whole frame of an unfragmented message, or a control frame between messages: judged,
     /// unmasked where it lies, lent, and nothing remembered.
     @inlinable
+    @inline(__always)
     mutating func whole(
         _ header: FrameHeader, _ base: UnsafeMutableRawPointer,
         _ input: inout UnsafeMutableRawBufferPointer, _ limits: ReadLimits
@@ -33,14 +34,14 @@ extension MessageReader {
     }
 
     /// Names the limit that a payload really ran into: the frame's, or the message's.
-    @inlinable
+    @usableFromInline
     static func sized(_ rule: Rule, _ header: FrameHeader, _ limits: ReadLimits) -> Rule {
         rule == .frameTooBig
             && header.payloadLength <= UInt64(truncatingIfNeeded: limits.maximumFrame)
             ? .messageTooBig : rule
     }
 
-    @inlinable
+    @usableFromInline
     static func breach(_ rule: Rule, _ header: FrameHeader, at offset: Int? = nil) -> ReadStep {
         .breach(
             Breach(

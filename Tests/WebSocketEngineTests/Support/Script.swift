@@ -7,7 +7,8 @@ import WebSocketWire
 /// kernel and keeps what the engine said.
 final class Script {
     let engine: Engine
-    var now = Instant(nanoseconds: 0)
+    /// Zero is no instant: it stands for what has not happened.
+    var now = Instant(nanoseconds: .second)
     /// What an application does with an event; it may call back into the script.
     var application: (Event, Script) -> Void = { _, _ in }
     /// Bytes that the kernel takes of one write; nil for all of them.
@@ -77,7 +78,8 @@ final class Script {
     func after(_ nanoseconds: UInt64) -> Script {
         let end = now + nanoseconds
         while now < end {
-            now = min(now + Deadlines.tickLength, end)
+            let toTick = Deadlines.tickLength - now.nanoseconds % Deadlines.tickLength
+            now = min(now + toTick, end)
             guard now.nanoseconds % Deadlines.tickLength == 0 else { continue }
             while engine.tick(now: now) { turn() }
             turn()
@@ -105,33 +107,23 @@ final class Script {
 
     /// Pulls everything the engine has to say, as the server does.
     func turn() {
-        var isQuiet = false
-        while !isQuiet {
-            isQuiet = true
+        repeat {
             while let event = engine.next() {
-                isQuiet = false
                 events.append(
                     Said(
                         kind: event.kind, slot: event.id.slot, payload: Array(event.payload),
                         detail: event.detail))
                 application(event, self)
             }
-            if flush() { isQuiet = false }
+            flush()
             while let effect = engine.nextEffect() {
-                isQuiet = false
                 effects.append(Self.text(effect))
             }
-        }
+        } while !engine.isQuiet
     }
 
-    @discardableResult
-    func flush() -> Bool {
-        var wroteAny = false
-        while let write = engine.nextWrite() {
-            wroteAny = true
-            perform(write)
-        }
-        return wroteAny
+    func flush() {
+        while let write = engine.nextWrite() { perform(write) }
     }
 
     func perform(_ write: Write) {
