@@ -33,8 +33,10 @@ public final class Watch: Sendable {
     /// Asks the engine for what changed since the last news; the bell rings when it is there.
     public func request() {
         let isNew = state.withLock {
+            // News that waits to be taken is an answer already; asking again behind it would
+            // leave a request that nobody looks at, and a bell that stays silent for it.
             let isNew = !$0.isRequested && $0.news == nil
-            $0.isRequested = true
+            if isNew { $0.isRequested = true }
             return isNew
         }
         if isNew { mailbox.wake() }
