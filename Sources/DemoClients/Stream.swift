@@ -61,19 +61,25 @@ final class Stream {
     }
 
     /// What arrives within the time, at most `most` bytes of it.
+    ///
+    /// A record of TLS that carries no bytes of ours, a session ticket say, is waited through.
     func receive(most: Int, milliseconds: Int32) -> Arrival {
-        let isWaiting = tls?.hasPending != true
-        if isWaiting, !stop.wait(for: descriptor, POLLIN, milliseconds: milliseconds) {
-            return .nothingYet
+        let end = Clock.milliseconds + Int64(milliseconds)
+        while true {
+            let left = Int32(max(0, end - Clock.milliseconds))
+            let isWaiting = tls?.hasPending != true
+            if isWaiting, !stop.wait(for: descriptor, POLLIN, milliseconds: left) {
+                return .nothingYet
+            }
+            var count = 0
+            let bytes = [UInt8](unsafeUninitializedCapacity: most) { buffer, filled in
+                let raw = UnsafeMutableRawBufferPointer(buffer)
+                count = tls?.read(raw) ?? recv(descriptor, raw.baseAddress, raw.count, 0)
+                filled = max(0, count)
+            }
+            if count > 0 { return .bytes(bytes) }
+            guard count < 0, mayTryAgain(count) else { return .ended }
         }
-        var count = 0
-        let bytes = [UInt8](unsafeUninitializedCapacity: most) { buffer, filled in
-            let raw = UnsafeMutableRawBufferPointer(buffer)
-            count = tls?.read(raw) ?? recv(descriptor, raw.baseAddress, raw.count, 0)
-            filled = max(0, count)
-        }
-        if count > 0 { return .bytes(bytes) }
-        return count < 0 && mayTryAgain(count) ? .nothingYet : .ended
     }
 
     private func mayTryAgain(_ count: Int) -> Bool {

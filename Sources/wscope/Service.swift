@@ -14,6 +14,8 @@ final class Service: Sendable {
 
     /// Listens, or says why not.
     init(_ settings: Settings, isWatched: Bool) throws {
+        // A peer or a reader that goes away is an error to handle, not a reason to die.
+        signal(SIGPIPE, SIG_IGN)
         server = WebSocketServer(configuration: settings.serverConfiguration)
         server.register(application: settings.application.make())
         do throws(ServerError) {

@@ -15,13 +15,43 @@ import pyte
 from program import PATIENCE, WSCOPE, clean_environment
 
 
+class Stream(pyte.ByteStream):
+    """Knows what else curses makes use of: REP, SU and SD (ECMA-48 §8.3.103, 147, 113)."""
+
+    csi = {**pyte.ByteStream.csi, "b": "repeat", "S": "scroll_up", "T": "scroll_down"}
+    events = pyte.ByteStream.events | {"repeat", "scroll_up", "scroll_down"}
+
+
+class Grid(pyte.Screen):
+    last = " "
+
+    def draw(self, data):
+        super().draw(data)
+        self.last = data[-1:] or self.last
+
+    def repeat(self, count=1):
+        super().draw(self.last * (count or 1))
+
+    def scroll_up(self, count=1):
+        self._scroll(count, self.margins.bottom if self.margins else self.lines - 1, self.index)
+
+    def scroll_down(self, count=1):
+        self._scroll(count, self.margins.top if self.margins else 0, self.reverse_index)
+
+    def _scroll(self, count, edge, move):
+        kept, self.cursor.y = self.cursor.y, edge
+        for _ in range(count or 1):
+            move()
+        self.cursor.y = kept
+
+
 class Screen:
     """wscope in a pseudo-terminal, with what it shows kept as cells."""
 
     def __init__(self, *options, columns=160, rows=50, term="xterm-256color", command=None):
         self.raw = bytearray()
-        self.screen = pyte.Screen(columns, rows)
-        self.stream = pyte.ByteStream(self.screen)
+        self.screen = Grid(columns, rows)
+        self.stream = Stream(self.screen)
         self.status = None
         command = command or [WSCOPE, *map(str, options)]
         self.pid, self.terminal = pty.fork()

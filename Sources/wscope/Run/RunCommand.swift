@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import TerminalCanvas
 
 /// The console, with the engine inside.
@@ -17,10 +16,13 @@ struct RunCommand: ParsableCommand {
 
     func run() throws {
         let settings = try Settings.resolve(server) { screen.apply(to: &$0) }
-        if LinearLoop.isCalledFor {
-            try LinearLoop(settings: settings).run()
-        } else {
-            try ScreenLoop(settings: settings).run()
+        let themes = Themes.store()
+        try Themes.check(settings.theme, in: themes)
+        let service = try Service(settings, isWatched: true)
+        do {
+            try ScreenLoop(settings: settings, service: service, themes: themes).run()
+        } catch is TerminalError {
+            LinearLoop(service: service).run()
         }
     }
 }

@@ -13,8 +13,6 @@ struct StopSignals {
     init() {
         Self.writeEnd = flag.writeEnd
         for signal in [SIGINT, SIGTERM] { Self.install(signal) }
-        // A reader of our output that goes away is an error to report, not a reason to die.
-        signal(SIGPIPE, SIG_IGN)
     }
 
     /// Readable once a signal has come; stays so.
