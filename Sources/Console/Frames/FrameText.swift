@@ -21,8 +21,7 @@ enum FrameText {
         if let rule = record.breach {
             phrase.add("  ")
             phrase.addElastic(rule.title, Look.levelError)
-            phrase.add(" \(rule.section) ", Look.dim)
-            phrase.add(CloseText.reaction(rule), Look.levelError)
+            phrase.add(" " + CloseText.reaction(rule), Look.levelError)
         } else if !record.preview.isEmpty {
             phrase.add("  ")
             phrase.add(payload(record))
