@@ -13,9 +13,20 @@ import Testing
         ("frames", { $0.types("3", "k", "k") }),
         ("inspector", { $0.types("3", "g", .enter, "l", "l", "l", "l", "l", "l") }),
         ("breach", { $0.types("2", "k", .enter, "l") }),
-        ("binary", { $0.types("3", "k", "k", .enter, .right, .right, .right, .right, .right, .right, .right) }),
+        (
+            "binary",
+            {
+                $0.types(
+                    "3", "k", "k", .enter, .right, .right, .right, .right, .right, .right, .right)
+            }
+        ),
         ("help", { $0.types("?") }),
-        ("command", { $0.types(":"); $0.types(text: "clos 9"); $0.types(.enter) }),
+        (
+            "command",
+            {
+                $0.types(":"); $0.types(text: "clos 9"); $0.types(.enter)
+            }
+        ),
         ("question", { $0.types("x") }),
     ]
 

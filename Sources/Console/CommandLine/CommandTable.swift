@@ -40,7 +40,7 @@ enum CommandTable {
     private static let display: [CommandSpec] = [
         CommandSpec(
             name: "filter", usage: "filter [TEXT]",
-            summary: "show rows of the pane with TEXT, !TEXT those without; nothing clears"
+            summary: "rows with TEXT; !TEXT those without"
         ) { model, words throws(CommandError) in
             let filter = Filter(words.rest().text)
             model.setFilter(filter, on: model.listPane)

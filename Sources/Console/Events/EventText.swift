@@ -124,7 +124,7 @@ public enum EventText {
 
     private static func breach(_ frame: UInt64, _ rule: Rule) -> Phrase {
         var phrase = number(frame)
-        phrase.add(rule.title, Look.levelError)
+        phrase.addElastic(rule.title, Look.levelError)
         phrase.add("  \(rule.section) ", Look.dim)
         phrase.add(CloseText.reaction(rule), Look.levelError)
         return phrase

@@ -19,9 +19,9 @@ enum FrameText {
         phrase.add(flags(record.header).padded(8), Look.dim)
         phrase.add(" " + Spell.bytes(record.header.payloadLength).aligned(5), Look.dim)
         if let rule = record.breach {
-            phrase.add("  " + rule.title, Look.levelError)
-            phrase.add(" \(rule.section) ", Look.dim)
-            phrase.add(CloseText.reaction(rule), Look.levelError)
+            phrase.add("  ")
+            phrase.addElastic(rule.title, Look.levelError)
+            phrase.add(" " + CloseText.reaction(rule), Look.levelError)
         } else if !record.preview.isEmpty {
             phrase.add("  ")
             phrase.add(payload(record))

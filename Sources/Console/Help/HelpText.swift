@@ -2,14 +2,19 @@ import TerminalCanvas
 
 /// The help, made of the key table and the command table.
 enum HelpText {
-    static let lines: [Phrase] = keyLines + commandLines + inputLines
+    static let lines: [Phrase] =
+        keyLines(of: KeyBinding.Group.allCases) + commandLines + inputLines
 
     static var rowCount: Int { lines.count }
 
+    /// Where the second of two columns begins: at a heading, the halves about as long.
+    static let fold = keyLines(of: [.move, .act, .find]).count
+    static var foldedRowCount: Int { max(fold, rowCount - fold) }
+
     private static let keyWidth = 16
 
-    private static var keyLines: [Phrase] {
-        KeyBinding.Group.allCases.flatMap { group in
+    private static func keyLines(of groups: [KeyBinding.Group]) -> [Phrase] {
+        groups.flatMap { group in
             [heading(group.rawValue)]
                 + Keymap.standard.bindings.filter { $0.group == group }.map { binding in
                     entry(KeyName.list(binding.keys), binding.summary)

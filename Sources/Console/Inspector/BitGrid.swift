@@ -51,7 +51,7 @@ struct BitGrid {
         var phrase = Phrase("\(start / 8)".aligned(2) + " ", Look.hexOffset)
         for index in 0...bitsPerRow {
             let bit = start + index
-            let edge = separator(at: bit, isEdge: index == 0 || index == bitsPerRow)
+            let edge = separator(at: bit, index: index)
             phrase.add(edge.sign, edge.role)
             if index < bitsPerRow {
                 let isThere = bit < frame.bitCount
@@ -65,14 +65,18 @@ struct BitGrid {
         return phrase
     }
 
-    private func separator(at bit: Int, isEdge: Bool) -> (sign: String, role: Role) {
+    /// A bracket belongs to the row of its field's bits: it closes a row or opens the next.
+    private func separator(at bit: Int, index: Int) -> (sign: String, role: Role) {
         if let selected {
             let range = frame.bits(of: selected)
-            if !range.isEmpty, bit == range.lowerBound, !isEdge || bit % bitsPerRow == 0 {
+            if !range.isEmpty, bit == range.lowerBound, index < bitsPerRow {
                 return ("[", Look.bitLabelSelected)
             }
-            if !range.isEmpty, bit == range.upperBound { return ("]", Look.bitLabelSelected) }
+            if !range.isEmpty, bit == range.upperBound, index > 0 {
+                return ("]", Look.bitLabelSelected)
+            }
         }
+        let isEdge = index == 0 || index == bitsPerRow
         return (isEdge || isBoundary(bit) ? "|" : " ", separatorRole(bit))
     }
 

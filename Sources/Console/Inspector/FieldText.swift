@@ -8,8 +8,9 @@ enum FieldText {
     static func explanation(_ field: FrameField) -> Phrase {
         var phrase = Phrase("\(place(field)) = ", Look.dim)
         phrase.add(value(field), Look.bitOne)
-        phrase.add(": \(field.meaning)")
-        phrase.add("   \(field.section)", Look.dim)
+        phrase.add(": ")
+        phrase.addElastic(field.meaning)
+        phrase.add("  \(field.section)", Look.dim)
         return phrase
     }
 
@@ -44,7 +45,8 @@ enum FieldText {
 
     /// What a peer broke, the clause, what it demands and what the engine did.
     static func verdict(_ rule: Rule) -> Phrase {
-        var phrase = Phrase("! \(rule.title)", Look.levelError)
+        var phrase = Phrase("! ", Look.levelError)
+        phrase.addElastic(rule.title, Look.levelError)
         phrase.add("  \(rule.section) ", Look.dim)
         phrase.add(CloseText.reaction(rule), Look.levelError)
         return phrase

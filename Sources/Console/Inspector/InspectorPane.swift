@@ -39,6 +39,7 @@ enum InspectorPane {
 
     private static func title(_ record: FrameRecord, _ view: InspectorView) -> PaneTitle {
         var title = PaneTitle(.inspector)
+        title.gap = " "
         title.add("#\(record.sequence)", Look.bitOne)
         title.add("slot \(record.id)", Look.text)
         title.add(record.direction.name, Look.direction(record.direction))

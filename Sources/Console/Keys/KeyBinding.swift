@@ -16,16 +16,11 @@ struct KeyBinding: Sendable {
     var group: Group
     /// What it does, in few words and small letters.
     var summary: String
-    /// For the line at the bottom of the screen; nil where there is no room for it.
-    var hint: String?
 
-    init(
-        _ keys: [Key], _ action: Action, _ group: Group, _ summary: String, hint: String? = nil
-    ) {
+    init(_ keys: [Key], _ action: Action, _ group: Group, _ summary: String) {
         self.keys = keys
         self.action = action
         self.group = group
         self.summary = summary
-        self.hint = hint
     }
 }

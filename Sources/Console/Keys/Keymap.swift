@@ -39,22 +39,22 @@ struct Keymap: Sendable {
         KeyBinding(["3"], .framesPane, .move, "frames"),
         KeyBinding(["4"], .inspectorPane, .move, "the selected frame, bit by bit"),
         KeyBinding(
-            [.enter], .open, .move, "open: frames of a slot, bits of a frame", hint: "inspect"),
+            [.enter], .open, .move, "open: frames of a slot, bits of a frame"),
         KeyBinding([.escape], .back, .move, "back, or clear filter and marks"),
     ]
 
     private static let act = [
-        KeyBinding(["p"], .ping, .act, "ping", hint: "ping"),
-        KeyBinding(["s"], .send, .act, "send a text", hint: "send"),
-        KeyBinding(["c"], .close, .act, "close with a code and a reason", hint: "close"),
-        KeyBinding(["x"], .abort, .act, "abort: end TCP at once (asks first)", hint: "abort"),
-        KeyBinding([.space], .mark, .act, "mark or unmark", hint: "mark"),
+        KeyBinding(["p"], .ping, .act, "ping"),
+        KeyBinding(["s"], .send, .act, "send a text"),
+        KeyBinding(["c"], .close, .act, "close with a code and a reason"),
+        KeyBinding(["x"], .abort, .act, "abort: end TCP at once (asks first)"),
+        KeyBinding([.space], .mark, .act, "mark or unmark"),
         KeyBinding(["U"], .unmarkAll, .act, "unmark all"),
     ]
 
     private static let find = [
         KeyBinding(
-            ["/"], .filter, .find, "filter by a part of the text; /! hides it", hint: "filter"),
+            ["/"], .filter, .find, "filter by a part of the text; /! hides it"),
         KeyBinding(["n"], .nextMatch, .find, "next match"),
         KeyBinding(["N"], .previousMatch, .find, "previous match"),
         KeyBinding(["<"], .previousSort, .find, "sort by the column to the left"),
@@ -66,8 +66,8 @@ struct Keymap: Sendable {
     ]
 
     private static let screen = [
-        KeyBinding(["?", .function(1)], .help, .screen, "help", hint: "help"),
-        KeyBinding([":"], .command, .screen, "command line", hint: "command"),
+        KeyBinding(["?", .function(1)], .help, .screen, "help"),
+        KeyBinding([":"], .command, .screen, "command line"),
         KeyBinding(["+"], .zoomIn, .screen, "zoom into the pane"),
         KeyBinding(["_"], .zoomOut, .screen, "zoom out"),
         KeyBinding(["L"], .cycleLayout, .screen, "next layout"),

@@ -62,6 +62,9 @@ struct ConsoleModel: Sendable {
     var glyphs: Glyphs { facts.unicode ? Look.glyphs : .ascii }
     var layout: Layout { Layout(self) }
 
+    /// Whether the inspector takes the place of the frames where there is room for one of them.
+    var showsInspector: Bool { focus == .inspector || (isInspecting && focus != .frames) }
+
     /// The frame that the inspector shows.
     var inspected: FrameRecord? {
         frames.id.flatMap { shown.frames[sequence: $0] }?.record

@@ -27,9 +27,9 @@ struct Rates: Sendable {
         else { return (0, 0) }
         let seconds = Double(max(now.since(start.at), 1_000_000)) / 1e9
         guard seconds >= 0.2 else { return (0, 0) }
-        return (
-            Double(newest.received &- start.received) / seconds,
-            Double(newest.sent &- start.sent) / seconds
-        )
+        // Totals only grow; should they start anew, the rate is 0 until they have.
+        let received = newest.received - min(start.received, newest.received)
+        let sent = newest.sent - min(start.sent, newest.sent)
+        return (Double(received) / seconds, Double(sent) / seconds)
     }
 }

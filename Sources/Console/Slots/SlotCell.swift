@@ -18,25 +18,27 @@ struct SlotCell {
             paintTimeout(&canvas, x: x, y: rect.y, width: width)
             return
         }
-        let (text, role) = content(place.column)
+        let (text, role) = content(place.column, width)
         canvas.put(
             text, x: x, y: rect.y, role: isOver ? Look.dim : role, width: width,
             align: place.column.alignment)
     }
 
-    private func content(_ column: SlotColumn) -> (String, Role) {
+    private func content(_ column: SlotColumn, _ width: Int) -> (String, Role) {
         switch column {
         case .slot: ("\(row.id.slot)", Look.text)
         case .generation: ("\(row.id.generation)", Look.dim)
         case .state: (row.state.name, Look.state(row.state))
-        case .peer: (row.peer.description, Look.text)
+        case .peer: (SlotText.peer(row.peer, columns: width), Look.text)
         case .age: (Spell.age(now.since(row.openedAt)), Look.text)
         case .lastPing: (since(row.lastPingAt), Look.text)
         case .pong: (since(row.lastPongAt), row.missedPongs > 0 ? Look.levelWarning : Look.text)
         case .timeout: ("", Look.text)
         case .rtt: row.roundTrip.map { (Spell.roundTrip($0), Look.text) } ?? ("-", Look.dim)
         case .messages:
-            (Spell.count(row.receivedMessages) + "/" + Spell.count(row.sentMessages), Look.text)
+            (
+                Spell.counts(row.receivedMessages, row.sentMessages, columns: width), Look.text
+            )
         case .bytes:
             (Spell.bytes(row.receivedBytes) + "/" + Spell.bytes(row.sentBytes), Look.text)
         case .queue:

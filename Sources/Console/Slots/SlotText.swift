@@ -14,6 +14,15 @@ enum SlotText {
             + String(decoding: row.subprotocol.bytes, as: UTF8.self)
     }
 
+    /// The peer's address, cut in its middle: the port is what tells clients of a host apart.
+    static func peer(_ peer: PeerAddress, columns: Int) -> String {
+        let text = peer.description
+        guard text.count > columns, let colon = text.lastIndex(of: ":") else { return text }
+        let port = text[colon...]
+        let room = columns - port.count - 1
+        return room > 0 ? text.prefix(room) + "…" + port : text
+    }
+
     /// How a connection ended, for its tombstone.
     static func ending(_ entry: SlotEntry, now: Instant) -> Phrase {
         var phrase = Phrase()

@@ -127,12 +127,12 @@ enum SlotsPane {
         if model.shown.slots.count > 0 {
             lines = [Phrase("The filter hides every connection; Esc clears it.", Look.dim)]
         } else {
-            var invitation = Phrase("No connection yet. Point a client at ", Look.dim)
-            invitation.add(model.facts.url, Look.focusedTitle)
+            var address = Phrase("  ")
+            address.add(model.facts.url, Look.focusedTitle)
             var demo = Phrase("or start with ", Look.dim)
             demo.add("wscope --demo 8", Look.focusedTitle)
             demo.add(" to watch eight simulated ones.", Look.dim)
-            lines = [invitation, demo]
+            lines = [Phrase("No connection yet. Point a client at", Look.dim), address, demo]
         }
         let top = rect.height > lines.count + 1 ? 1 : 0
         for (offset, line) in lines.enumerated() where top + offset < rect.height {

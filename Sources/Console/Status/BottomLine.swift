@@ -44,13 +44,12 @@ enum BottomLine {
 
     private static func paintHints(_ canvas: inout Canvas, _ rect: Rect, _ model: ConsoleModel) {
         var x = rect.x + 1
-        for binding in model.keymap.bindings where binding.hint != nil {
-            guard let key = binding.keys.first, let hint = binding.hint else { continue }
-            if model.facts.readOnly, binding.action.isCommand { continue }
-            let name = KeyName.short(key)
-            guard x + name.count + 1 + hint.count < rect.maxX else { continue }
+        for hint in Hint.all(for: model.focus) {
+            if model.facts.readOnly, hint.actions.contains(where: \.isCommand) { continue }
+            let name = hint.actions.map(model.keymap.keyName).joined(separator: " ")
+            guard x + name.count + 1 + hint.text.count < rect.maxX else { continue }
             x += canvas.put(name, x: x, y: rect.y, role: Look.focusedTitle)
-            x += 1 + canvas.put(" \(hint)", x: x, y: rect.y, role: Look.dim)
+            x += 1 + canvas.put(" \(hint.text)", x: x, y: rect.y, role: Look.dim)
             x += 1
         }
     }

@@ -13,18 +13,34 @@ enum StatusLine {
             right -= clock.count + 1
             canvas.put(clock, x: right, y: rect.y, role: Look.status)
         }
-        var x = rect.x + 1
         let separator = " \(model.glyphs.vertical) "
-        for (index, part) in parts(model).enumerated() {
-            let width = TextWidth.columns(of: part.text) + (index > 0 ? separator.count : 0)
-            // What does not fit whole is left out; the first parts are the most important.
-            guard x + width < right || index == 0 else { continue }
+        var x = rect.x + 1
+        for (index, part) in fitting(parts(model), separator.count, right - x - 1).enumerated() {
             if index > 0 { x += canvas.put(separator, x: x, y: rect.y, role: Look.statusDim) }
             x += canvas.put(part, x: x, y: rect.y, width: max(0, right - x))
         }
     }
 
-    private static func parts(_ model: ConsoleModel) -> [Phrase] {
+    /// The parts of the best ranks that fit whole, in the order of the line; always the first.
+    private static func fitting(_ parts: [Part], _ gap: Int, _ room: Int) -> [Phrase] {
+        var room = room
+        var chosen: Set<Int> = []
+        for index in parts.indices.sorted(by: { parts[$0].rank < parts[$1].rank }) {
+            let width = parts[index].phrase.columns + (chosen.isEmpty ? 0 : gap)
+            guard width <= room || chosen.isEmpty else { break }
+            room -= width
+            chosen.insert(index)
+        }
+        return parts.indices.filter(chosen.contains).map { parts[$0].phrase }
+    }
+
+    private struct Part {
+        var phrase: Phrase
+        /// The higher, the sooner it is left out.
+        var rank: Int
+    }
+
+    private static func parts(_ model: ConsoleModel) -> [Part] {
         let scene = model.shown
         let totals = scene.totals
         var address = Phrase("wscope ", Look.statusKey)
@@ -34,9 +50,20 @@ enum StatusLine {
         var slots = Phrase("slots ", Look.statusDim)
         slots.add(
             "\(totals.slotsUsed)/\(totals.slots)", isFull ? Look.statusWarning : Look.status)
-        return [address, liveness(model), slots, rates(model, scene)] + losses(scene)
-            + [model.facts.readOnly ? Phrase("READ-ONLY", Look.statusWarning) : nil]
-            .compactMap { $0 }
+        var parts = [
+            Part(phrase: address, rank: 0), Part(phrase: slots, rank: 2),
+            Part(phrase: rates(model, scene), rank: 3),
+            Part(phrase: errors(scene.totals), rank: 5), Part(phrase: liveness(model), rank: 1),
+        ]
+        let lost = scene.eventsLost &+ scene.framesLost
+        if lost > 0 {
+            let phrase = Phrase("lost \(Spell.count(lost))", Look.statusWarning)
+            parts.append(Part(phrase: phrase, rank: 4))
+        }
+        if model.facts.readOnly {
+            parts.append(Part(phrase: Phrase("READ-ONLY", Look.statusWarning), rank: 6))
+        }
+        return parts
     }
 
     private static func liveness(_ model: ConsoleModel) -> Phrase {
@@ -53,12 +80,10 @@ enum StatusLine {
         return phrase
     }
 
-    private static func losses(_ scene: Scene) -> [Phrase] {
-        let errors = scene.totals.breaches + scene.totals.errors
-        var error = Phrase("err ", Look.statusDim)
-        error.add(Spell.count(errors), errors > 0 ? Look.statusError : Look.status)
-        let lost = scene.eventsLost &+ scene.framesLost
-        guard lost > 0 else { return [error] }
-        return [error, Phrase("lost \(Spell.count(lost))", Look.statusWarning)]
+    private static func errors(_ totals: Totals) -> Phrase {
+        let count = totals.breaches &+ totals.errors
+        var phrase = Phrase("err ", Look.statusDim)
+        phrase.add(Spell.count(count), count > 0 ? Look.statusError : Look.status)
+        return phrase
     }
 }

@@ -5,6 +5,8 @@ struct Phrase: Sendable {
     struct Piece: Sendable {
         var text: String
         var role: Role
+        /// Gives way when the phrase is too long, so that what follows it stays whole.
+        var isElastic = false
     }
 
     private(set) var pieces: [Piece] = []
@@ -13,10 +15,20 @@ struct Phrase: Sendable {
 
     init(_ text: String, _ role: Role = Look.text) { add(text, role) }
 
+    /// An elastic piece keeps so many columns, its ellipsis included.
+    static let leastElastic = 8
+
+    var columns: Int { pieces.reduce(0) { $0 + TextWidth.columns(of: $1.text) } }
+
     var text: String { pieces.map(\.text).joined() }
 
     mutating func add(_ text: String, _ role: Role = Look.text) {
         if !text.isEmpty { pieces.append(Piece(text: text, role: role)) }
+    }
+
+    /// Adds a piece that is shortened when the phrase does not fit.
+    mutating func addElastic(_ text: String, _ role: Role = Look.text) {
+        if !text.isEmpty { pieces.append(Piece(text: text, role: role, isElastic: true)) }
     }
 
     mutating func add(_ text: SanitisedText, _ role: Role = Look.text) {
@@ -30,8 +42,21 @@ struct Phrase: Sendable {
     /// Text that a peer chose, in quotes, with an ellipsis when more of it was cut before.
     mutating func addQuoted(_ bytes: [UInt8], isCut: Bool, _ role: Role = Look.text) {
         add("\"", role)
-        add(Sanitiser.visible(bytes), role)
+        add(Sanitiser.visible(isCut ? Phrase.withoutTornEnd(bytes) : bytes[...]), role)
         add(isCut ? "…\"" : "\"", role)
+    }
+}
+
+extension Phrase {
+    /// Without the start of a UTF-8 sequence whose rest was cut off.
+    private static func withoutTornEnd(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+        for back in 1...4 where back <= bytes.count {
+            let byte = bytes[bytes.count - back]
+            if byte & 0xC0 == 0x80 { continue }
+            let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1
+            return length > back ? bytes.dropLast(back) : bytes[...]
+        }
+        return bytes[...]
     }
 }
 
@@ -43,10 +68,18 @@ extension Canvas {
     ) -> Int {
         let room = min(width ?? .max, size.columns - x)
         var used = 0
+        var excess = phrase.pieces.contains(where: \.isElastic) ? phrase.columns - room : 0
         for piece in phrase.pieces where used < room {
+            var columns = room - used
+            if piece.isElastic, excess > 0 {
+                let wanted = TextWidth.columns(of: piece.text)
+                let given = max(Phrase.leastElastic, wanted - excess)
+                excess -= wanted - min(wanted, given)
+                columns = min(columns, given)
+            }
             used += put(
                 piece.text, x: x + used, y: y, role: piece.role, backdrop: backdrop,
-                width: room - used)
+                width: columns)
         }
         return used
     }

@@ -43,8 +43,19 @@ enum Spell {
         return scaled < 10 && !unit.isEmpty ? "\(scaled).\(tenth)\(unit)" : "\(scaled)\(unit)"
     }
 
-    /// Bytes by 1024, at most five columns: `5B`, `1.5K`, `12M`.
+    /// Two counts in so many columns: `88/91`, `1.2k/3.4k`, or `1k/3k` where that is too long.
+    static func counts(_ first: UInt64, _ second: UInt64, columns: Int) -> String {
+        let text = count(first) + "/" + count(second)
+        guard text.count > columns else { return text }
+        return [first, second].map { value in
+            String(count(value).prefix { $0 != "." })
+                + (count(value).contains(".") ? String(count(value).suffix(1)) : "")
+        }.joined(separator: "/")
+    }
+
+    /// Bytes by 1024, at most five columns: `0`, `5B`, `1.5K`, `12M`.
     static func bytes(_ value: UInt64) -> String {
+        if value == 0 { return "0" }
         if value < 1024 { return "\(value)B" }
         var scaled = value
         var unit = ""
@@ -59,8 +70,8 @@ enum Spell {
 
     /// Messages a second: `0/s`, `1.2k/s`.
     static func rate(_ perSecond: Double) -> String {
-        perSecond >= 1
-            ? count(UInt64(perSecond.rounded())) + "/s" : perSecond >= 0.05 ? "<1/s" : "0/s"
+        guard perSecond >= 1 else { return perSecond >= 0.05 ? "<1/s" : "0/s" }
+        return count(UInt64(exactly: perSecond.rounded()) ?? .max) + "/s"
     }
 
     static func hex(_ byte: UInt8) -> String {

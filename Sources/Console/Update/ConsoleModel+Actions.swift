@@ -67,7 +67,7 @@ extension ConsoleModel {
     }
 
     private mutating func leave() -> [ConsoleEffect] {
-        if isInspecting || focus == .inspector || isZoomed {
+        if hasInspectorToClose || isZoomed {
             goBack()
             return []
         }

@@ -35,6 +35,10 @@ extension ConsoleModel {
     }
 
     mutating func send(_ ids: [ConnectionID], _ text: String) -> [ConsoleEffect] {
+        guard !text.isEmpty else {
+            say("nothing was sent")
+            return []
+        }
         let payload = Array(text.utf8)
         let commands = ids.map {
             Command.send(.connection($0), opcode: .text, fin: true, payload: payload)

@@ -30,7 +30,7 @@ extension ConsoleModel {
             if let index = InspectorPane.field(at: point, self) { field = index }
             return
         }
-        focus = pane
+        go(to: pane)
         let header = pane == .slots ? 2 : 1
         let row = point.y - rect.y - header
         if row < 0 {

@@ -5,7 +5,7 @@ extension ConsoleModel {
     /// Panes that Tab walks through, those without room on the screen too.
     var reachablePanes: [Pane] {
         if Layout.usesColumns(arrangement, size) { return Pane.allCases }
-        return [.slots, .events, isInspecting ? .inspector : .frames]
+        return [.slots, .events, showsInspector ? .inspector : .frames]
     }
 
     mutating func turnPane(by step: Int) {
@@ -73,18 +73,29 @@ extension ConsoleModel {
 
     /// One step back: out of the inspector, the zoom, the filter, the marks, to the slots.
     mutating func goBack() {
-        if focus == .inspector || isInspecting {
-            isInspecting = false
-            if focus == .inspector { focus = .frames }
+        if focus == .inspector {
+            closeInspector()
         } else if isZoomed {
             isZoomed = false
         } else if filters[listPane] != nil {
             setFilter(nil, on: listPane)
         } else if focus == .slots, !marks.isEmpty {
             marks = []
+        } else if hasInspectorToClose {
+            closeInspector()
         } else {
             focus = .slots
         }
+    }
+
+    /// Beside the frames the inspector stays; in their place it can be closed.
+    var hasInspectorToClose: Bool {
+        focus == .inspector || (showsInspector && !Layout.usesColumns(arrangement, size))
+    }
+
+    private mutating func closeInspector() {
+        isInspecting = false
+        if focus == .inspector { focus = .frames }
     }
 
     mutating func toggleMark() {

@@ -38,7 +38,7 @@ struct Layout: Equatable, Sendable {
         } else if Layout.usesColumns(model.arrangement, model.size) {
             arrangeColumns(body)
         } else {
-            arrangeStack(body, focus: model.focus, isInspecting: model.isInspecting)
+            arrangeStack(body, focus: model.focus, isInspecting: model.showsInspector)
         }
     }
 

@@ -6,6 +6,8 @@ struct PaneTitle {
     let pane: Pane
     private var parts: [Phrase] = []
     var trailing = Phrase()
+    /// Between two parts.
+    var gap = "  "
 
     init(_ pane: Pane) { self.pane = pane }
 
@@ -24,7 +26,7 @@ struct PaneTitle {
         canvas.hLine(x: rect.x, y: rect.y, length: rect.width, role: border, glyphs: model.glyphs)
         var text = Phrase(" \(pane.rawValue) \(pane.title)", titleRole(isFocused))
         for part in parts {
-            text.add("  ")
+            text.add(gap)
             text.add(part)
         }
         text.add(" ")

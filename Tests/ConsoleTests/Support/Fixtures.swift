@@ -129,7 +129,8 @@ extension News {
             .event(
                 3, .textReceived, id(0, 12), at: 269.87, .message(frame: 1041, fragments: 1),
                 Array("Hello".utf8)),
-            .event(4, .pongReceived, id(0, 12), at: 269.9, .pong(frame: 1043, roundTrip: 4_000_000)),
+            .event(
+                4, .pongReceived, id(0, 12), at: 269.9, .pong(frame: 1043, roundTrip: 4_000_000)),
             .event(
                 5, .invalidFrame, id(2, 3), at: 270, .breach(frame: 1045, .reservedBitSet)),
             .event(6, .closing, id(2, 3), at: 270, .closing(.breach), Array("reserved bit".utf8)),
@@ -147,7 +148,8 @@ extension News {
             .frame(
                 1045, id(2, 3), at: 270, .received, .text, Array("bad".utf8), reserved: 4,
                 breach: .reservedBitSet),
-            .frame(1046, id(2, 3), at: 270, .sent, .close, [0x03, 0xEA] + Array("reserved bit".utf8)),
+            .frame(
+                1046, id(2, 3), at: 270, .sent, .close, [0x03, 0xEA] + Array("reserved bit".utf8)),
         ]
     }
 }
