@@ -131,7 +131,7 @@ final class Script {
     func perform(_ write: Write) {
         let room = min(kernelRoom[write.id.slot] ?? .max, kernelMood(write.count))
         if let left = kernelRoom[write.id.slot] { kernelRoom[write.id.slot] = left - room }
-        sent[write.id.slot, default: []] += (Array(write.head) + Array(write.body)).prefix(room)
+        sent[write.id.slot, default: []] += write.pieces.flatMap { Array($0.bytes) }.prefix(room)
         engine.wrote(write, room, backlog: 0, now: now)
     }
 
