@@ -144,7 +144,7 @@ extension Engine {
     func dropMemory(of slot: UnsafeMutablePointer<Slot>) {
         slot.pointee.reader.discard(pool: pool)
         tally.queuedBytes &-= UInt64(slot.pointee.queue.count)
-        slot.pointee.queue.clear()
+        slot.pointee.queue.clear(pool)
         slot.pointee.side.clear()
     }
 

@@ -8,7 +8,8 @@ extension Engine {
     }
 
     /// Bytes have come: the first `landed` of them into `landing`, the others lie in `rest`, where
-    /// they are unmasked in place. Pull events with `next` until nil before the next read.
+    /// they are unmasked in place. Pull events with `next` and writes with `nextWrite` until nil
+    /// before the next read: until then `rest` belongs to the engine.
     public func received(
         _ id: ConnectionID, landed: Int, rest: UnsafeMutableRawBufferPointer, now: Instant
     ) {
@@ -20,6 +21,7 @@ extension Engine {
         input.id = id
         input.landed = landed
         input.rest = rest
+        input.lendable = UnsafeRawBufferPointer(rest)
         input.now = now
         input.isActive = true
     }

@@ -1,9 +1,13 @@
 public import WebSocketWire
 
 extension Engine {
-    /// Payloads from here on are not copied into the outbox: the kernel takes them from where they
-    /// lie.
+    /// Payloads from here on are lent to the outbox if they lie in the receive buffer: a copy costs
+    /// more than a piece of a gathered write.
+    static let lendThreshold = 4 << 10
+    /// Others are copied below this size, and written at once from where they lie from here on …
     static let directThreshold = 16 << 10
+    /// … on a secure connection only from this size: OpenSSL reads every byte anyway.
+    static let secureThreshold = 64 << 10
 
     /// Sends one data frame of an application; a message is one frame with `fin`, or several.
     ///
@@ -23,7 +27,13 @@ extension Engine {
         let total = header.byteCount &+ payload.count
         if !slot.pointee.queue.isEmpty || slot.pointee.transportBacklog > 0 {
             guard enqueue(header, payload, slot, now: now) else { return .refused(.queueFull) }
-        } else if total < Self.directThreshold {
+        } else if payload.count >= Self.lendThreshold, !slot.pointee[.secure],
+            input.canLend(payload)
+        {
+            guard outbox.fits(header.byteCount, isControl: false) else { return .flushFirst }
+            _ = header.write(to: gather(header.byteCount, slot))
+            outbox.lend(id, payload)
+        } else if total < (slot.pointee[.secure] ? Self.secureThreshold : Self.directThreshold) {
             guard outbox.fits(total, isControl: false) else { return .flushFirst }
             let memory = gather(total, slot)
             let used = header.write(to: memory)
@@ -32,16 +42,27 @@ extension Engine {
             }
         } else {
             guard outbox.isEmpty else { return .flushFirst }
-            let head = scratch + 256
-            let used = header.write(to: head)
             count(header, payload, slot, now: now)
-            return .direct(
-                Write(
-                    id: id, head: UnsafeRawBufferPointer(start: head, count: used), body: payload,
-                    source: .direct))
+            return .direct(direct(id, header, payload))
         }
         count(header, payload, slot, now: now)
         return .done
+    }
+
+    /// A write of a header composed apart and a payload where it lies.
+    private func direct(
+        _ id: ConnectionID, _ header: FrameHeader, _ payload: UnsafeRawBufferPointer
+    ) -> Write {
+        let head = scratch + Self.headScratch
+        var count = 1
+        onePiece.initialize(to: Write.Piece(base: head, count: header.write(to: head)))
+        if let base = payload.baseAddress {
+            (onePiece + 1).initialize(to: Write.Piece(base: base, count: payload.count))
+            count = 2
+        }
+        return Write(
+            id: id, pieces: UnsafeBufferPointer(start: onePiece, count: count),
+            count: header.byteCount &+ payload.count, source: .direct)
     }
 
     @inline(__always)
@@ -74,10 +95,9 @@ extension Engine {
     ) -> Bool {
         let waiting = slot.pointee.queue.count + Int(slot.pointee.transportBacklog)
         let total = header.byteCount + payload.count
-        let head = scratch + 256
+        let head = scratch + Self.headScratch
         let used = header.write(to: head)
         guard waiting <= settings.sendQueueHigh || waiting + total <= settings.sendQueue,
-            tally.queuedBytes + UInt64(total) <= UInt64(settings.memoryBudget),
             append(UnsafeRawBufferPointer(start: head, count: used), slot),
             append(payload, slot)
         else {
@@ -93,7 +113,7 @@ extension Engine {
     }
 
     func append(_ bytes: UnsafeRawBufferPointer, _ slot: UnsafeMutablePointer<Slot>) -> Bool {
-        guard slot.pointee.queue.append(bytes) else { return false }
+        guard slot.pointee.queue.append(bytes, pool) else { return false }
         tally.queuedBytes &+= UInt64(bytes.count)
         return true
     }
@@ -136,7 +156,7 @@ extension Engine {
         let before = slot.pointee.queue.count
         let done =
             replacingPong
-            ? slot.pointee.queue.appendPong(bytes) : slot.pointee.queue.append(bytes)
+            ? slot.pointee.queue.appendPong(bytes, pool) : slot.pointee.queue.append(bytes, pool)
         tally.queuedBytes &+= UInt64(slot.pointee.queue.count)
         tally.queuedBytes &-= UInt64(before)
         updateInterest(slot)

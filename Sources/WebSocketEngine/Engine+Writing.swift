@@ -11,13 +11,11 @@ extension Engine {
     }
 
     private func nextGathered() -> Write? {
-        while let run = outbox.popFirst() {
-            guard let slot = find(run.id) else { continue }
+        while let write = outbox.popFirst() {
+            guard let slot = find(write.id) else { continue }
             slot.pointee.gatheredRuns &-= 1
-            if slot.pointee.queue.isEmpty, slot.pointee.transportBacklog == 0 {
-                return Write(id: run.id, head: run.bytes, source: .outbox)
-            }
-            if !append(run.bytes, slot) {
+            if slot.pointee.queue.isEmpty, slot.pointee.transportBacklog == 0 { return write }
+            if !keepRest(of: write, after: 0, slot) {
                 end(slot, .outOfMemory, reset: true, now: slot.pointee.progressAt)
                 continue
             }
@@ -29,7 +27,12 @@ extension Engine {
     private func nextQueued() -> Write? {
         while let id = writables.popFirst() {
             guard let slot = find(id), !slot.pointee.queue.isEmpty else { continue }
-            return Write(id: id, head: slot.pointee.queue.bytes, source: .queue)
+            let bytes = slot.pointee.queue.bytes
+            guard let base = bytes.baseAddress else { continue }
+            onePiece.initialize(to: Write.Piece(base: base, count: bytes.count))
+            return Write(
+                id: id, pieces: UnsafeBufferPointer(start: onePiece, count: 1),
+                count: bytes.count, source: .queue)
         }
         return nil
     }
@@ -44,7 +47,7 @@ extension Engine {
         mark(slot)
         switch write.source {
         case .queue:
-            slot.pointee.queue.consume(taken)
+            slot.pointee.queue.consume(taken, pool)
             tally.queuedBytes &-= UInt64(taken)
             if taken > 0 { slot.pointee.progressAt = now }
         case .outbox, .direct:
@@ -63,10 +66,14 @@ extension Engine {
     private func keepRest(
         of write: Write, after taken: Int, _ slot: UnsafeMutablePointer<Slot>
     ) -> Bool {
-        let head = UnsafeRawBufferPointer(rebasing: write.head.dropFirst(taken))
-        let body = UnsafeRawBufferPointer(
-            rebasing: write.body.dropFirst(max(taken - write.head.count, 0)))
-        return append(head, slot) && append(body, slot)
+        var skipped = taken
+        guard slot.pointee.queue.reserve(write.count - taken, pool) else { return false }
+        for piece in write.pieces {
+            let rest = piece.bytes.dropFirst(skipped)
+            skipped -= piece.count - rest.count
+            if !append(UnsafeRawBufferPointer(rebasing: rest), slot) { return false }
+        }
+        return true
     }
 
     /// The kernel has room again, and the transport holds nothing back.

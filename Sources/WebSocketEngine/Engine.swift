@@ -6,7 +6,8 @@ import WebSocketWire
 /// The engine never calls anybody. Whoever drives it tells it what happened, then pulls: `next`
 /// until it returns nil, `nextWrite` until nil, `nextEffect` until nil, and again until all three
 /// are quiet. An application that sends from inside an event is thus never inside the engine.
-/// Everything is touched by one thread at a time.
+/// Everything is touched by one thread at a time, and no access to a property can meet another, as
+/// nothing is called from inside one: hence `@exclusivity(unchecked)` on those of the hot path.
 public final class Engine {
     public let settings: EngineSettings
     let readLimits: ReadLimits
@@ -19,23 +20,27 @@ public final class Engine {
     var freeLane: FreeSlots
     let deadlines: Deadlines
 
-    var input = Input()
-    var pending = PlainQueue<PendingEvent>(capacity: 64)
-    var effects = PlainQueue<Effect>(capacity: 256)
-    var outbox = Outbox()
-    var writables = PlainQueue<ConnectionID>(capacity: 64)
+    @exclusivity(unchecked) var input = Input()
+    @exclusivity(unchecked) var pending = PlainQueue<PendingEvent>(capacity: 64)
+    @exclusivity(unchecked) var effects = PlainQueue<Effect>(capacity: 256)
+    @exclusivity(unchecked) var outbox = Outbox()
+    @exclusivity(unchecked) var writables = PlainQueue<ConnectionID>(capacity: 64)
     var jobs: [Job] = []
     /// Frames are composed here, and the payload of the event at hand lies here.
     let scratch = UnsafeMutableRawPointer.allocate(byteCount: 512, alignment: 16)
+    /// Where in the scratch a frame's header is composed.
+    static let headScratch = 256
+    /// The pieces of a write that is not the outbox's.
+    let onePiece = UnsafeMutablePointer<Write.Piece>.allocate(capacity: 2)
 
-    var tally = Totals()
+    @exclusivity(unchecked) var tally = Totals()
     var pingCounter: UInt64 = 0
     var isShuttingDown = false
 
     /// Whether events and frames are recorded, and changed rows marked, for a watcher.
     public var isWatching = false
-    var events: History<EventRecord>
-    var frames: History<FrameRecord>
+    @exclusivity(unchecked) var events: History<EventRecord>
+    @exclusivity(unchecked) var frames: History<FrameRecord>
     let changed: ChangedSlots
 
     public init(settings: EngineSettings) {
@@ -70,6 +75,7 @@ public final class Engine {
         frames.deallocate()
         changed.deallocate()
         scratch.deallocate()
+        onePiece.deallocate()
         for job in jobs { job.payload.deallocate() }
     }
 

@@ -30,8 +30,14 @@ private struct World {
             $0.sendQueueLow = 500
             $0.sendQueue = 50_000
         }
+        var moods = SeededRandom(seed: ~seed)
+        script.kernelMood = { moods.chance(4) ? moods.below($0 + 1) : $0 }
         script.application = { event, script in
             guard event.kind == .binaryReceived else { return }
+            // Replies to two clients in turns, so that the runs of one are interrupted.
+            let other = script.engine.id(of: script.engine.slots + (Int(event.id.slot) + 1) % 4)
+            script.send(event.id, .text, [0x61])
+            script.send(other, .text, [0x62])
             script.send(event.id, .binary, Array(event.payload))
         }
     }
@@ -126,10 +132,10 @@ private struct World {
 
     /// No more faults: within the sum of its deadlines everything must come to its end.
     mutating func calm() {
+        script.kernelRoom = [:]
+        script.kernelMood = { $0 }
         for slot in peers.keys.sorted() {
-            guard let id = peers[slot]?.id else { continue }
-            script.kernelRoom[slot] = nil
-            script.becomesWritable(id, room: nil)
+            if let id = peers[slot]?.id { script.becomesWritable(id, room: nil) }
         }
         script.after(120 * .second)
         collect()

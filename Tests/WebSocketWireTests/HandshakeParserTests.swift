@@ -138,7 +138,7 @@ import Testing
     }
 
     @Test func obsTextInAValueIsKeptAsValidText() {
-        let head = Array(handshake(ending: "").dropLast(0))
+        let head = handshake(ending: "")
         let bytes = head + Array("User-Agent: ".utf8) + [0xFF, 0xE9, 13, 10, 13, 10]
         #expect(request(bytes)?.userAgent == "\u{FFFD}\u{FFFD}")
     }

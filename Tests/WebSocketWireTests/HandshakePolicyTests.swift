@@ -29,6 +29,9 @@ import Testing
             ("example.com:443", "http://example.com", .originRefused),
             ("example.com", "null", .originRefused), ("example.com", "example.com", .originRefused),
             ("example.com", "://example.com", .originRefused),
+            ("example.com", "http://example.com:+80", .originRefused),
+            ("example.com", "http://u@example.com", .originRefused),
+            ("example.com", "http://example.com/", .originRefused),
         ] as [(String, String, Rule?)])
     func byDefaultAPageMayCallItsOwnHost(host: String, origin: String, rule: Rule?) {
         #expect(Self.judge(HandshakePolicy(), host: host, origin: origin) == rule)

@@ -1,13 +1,28 @@
-/// Bytes for one connection that belong into one system call: `head`, then `body`.
+/// Bytes for one connection that belong into one system call.
 ///
-/// Both are borrowed: valid until `wrote` has been told how many were taken.
+/// The pieces are borrowed: valid until `wrote` has been told how many bytes were taken.
 @frozen
 public struct Write {
     public let id: ConnectionID
-    public let head: UnsafeRawBufferPointer
-    public let body: UnsafeRawBufferPointer
+    /// In this order. At most two for a secure connection, so that a record is not spent on a
+    /// header; up to `Outbox.piecesPerWrite` otherwise.
+    public let pieces: UnsafeBufferPointer<Piece>
+    /// Bytes in all pieces.
+    public let count: Int
     @usableFromInline
     let source: Source
+
+    /// A stretch of bytes, laid out as POSIX `struct iovec`.
+    @frozen
+    public struct Piece: BitwiseCopyable {
+        public var base: UnsafeRawPointer
+        public var count: Int
+
+        @inlinable
+        public var bytes: UnsafeRawBufferPointer {
+            UnsafeRawBufferPointer(start: base, count: count)
+        }
+    }
 
     /// Where the bytes lie, which decides what becomes of those the kernel refuses.
     @usableFromInline
@@ -17,19 +32,25 @@ public struct Write {
         case direct
     }
 
-    @usableFromInline
+    @inlinable
     init(
-        id: ConnectionID, head: UnsafeRawBufferPointer,
-        body: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0), source: Source
+        id: ConnectionID, pieces: UnsafeBufferPointer<Piece>, count: Int, source: Source
     ) {
         self.id = id
-        self.head = head
-        self.body = body
+        self.pieces = pieces
+        self.count = count
         self.source = source
     }
 
-    @inlinable
-    public var count: Int { head.count &+ body.count }
+    /// The first piece.
+    public var head: UnsafeRawBufferPointer {
+        pieces.first?.bytes ?? UnsafeRawBufferPointer(start: nil, count: 0)
+    }
+
+    /// The second piece, empty when there is none.
+    public var body: UnsafeRawBufferPointer {
+        pieces.count > 1 ? pieces[1].bytes : UnsafeRawBufferPointer(start: nil, count: 0)
+    }
 }
 
 /// How a frame leaves.

@@ -74,21 +74,17 @@ extension EngineLoop {
     /// Delivers, writes and obeys until the engine has nothing more to say: writes and effects may
     /// lead to events.
     func settle(_ application: any Application) {
-        var isBusy: Bool
         repeat {
-            isBusy = false
             while let event = engine.next() {
                 application.receive(event, Responder(self))
             }
             while let write = engine.nextWrite() {
                 put(write)
-                isBusy = true
             }
             while let effect = engine.nextEffect() {
                 perform(effect)
-                isBusy = true
             }
-        } while isBusy
+        } while !engine.isQuiet
     }
 
     private func endTurn() {

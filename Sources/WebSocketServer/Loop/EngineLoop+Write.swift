@@ -16,7 +16,7 @@ extension EngineLoop {
             return
         }
         if transport.pointee.tls != nil { return putSecure(write, transport) }
-        let count = transport.pointee.socket.send(write.head, write.body)
+        let count = transport.pointee.socket.send(write.pieces)
         engine.wrote(write, max(0, count), backlog: 0, now: now)
         if count < 0, count != Socket.wouldBlock { sendFailed(write.id, count) }
     }

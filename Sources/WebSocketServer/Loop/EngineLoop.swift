@@ -5,7 +5,8 @@ import WebSocketWire
 /// The engine's hands: descriptors, TLS, timer and mailbox, turned by readiness.
 ///
 /// Touched on the engine's queue alone. The loop decides nothing of the protocol: it tells the
-/// engine what happened, delivers its events, writes its bytes and carries its effects out.
+/// engine what happened, delivers its events, writes its bytes and carries its effects out. An
+/// access to a property never spans a call of the application, hence `@exclusivity(unchecked)`.
 final class EngineLoop {
     /// The shared receive buffer. 512 KiB: the plaintext of one TLS turn with room to spare.
     static let receiveCapacity = 512 << 10
@@ -28,17 +29,17 @@ final class EngineLoop {
         byteCount: receiveCapacity, alignment: 64)
 
     /// The clock's reading that serves the batch at work.
-    var now: Instant
-    var application: any Application
-    var listeners: ListenerSet
-    var intake = Intake()
-    var openCount = 0
-    var letters: [Mailbox.Letter] = []
-    var watch: Watch?
+    @exclusivity(unchecked) var now: Instant
+    @exclusivity(unchecked) var application: any Application
+    @exclusivity(unchecked) var listeners: ListenerSet
+    @exclusivity(unchecked) var intake = Intake()
+    @exclusivity(unchecked) var openCount = 0
+    @exclusivity(unchecked) var letters: [Mailbox.Letter] = []
+    @exclusivity(unchecked) var watch: Watch?
     /// A tick waits until the sockets that were ready have been read.
-    var tick = PendingTick()
+    @exclusivity(unchecked) var tick = PendingTick()
     /// Set once the loop ends; told when the last connection is gone.
-    var ending: Ending?
+    @exclusivity(unchecked) var ending: Ending?
 
     init(
         configuration: ServerConfiguration, listeners: ListenerSet, tls: TLSContext?,

@@ -1,5 +1,6 @@
 import CEpoll
 import Glibc
+import WebSocketEngine
 
 /// The system calls on one connected, non-blocking socket.
 ///
@@ -46,30 +47,21 @@ struct Socket: BitwiseCopyable {
         }
     }
 
-    /// `head`, then `body`, in one call.
-    func send(_ head: UnsafeRawBufferPointer, _ body: UnsafeRawBufferPointer) -> Int {
-        if body.isEmpty { return send(head) }
-        if head.isEmpty { return send(body) }
-        var parts = (
-            iovec(
-                iov_base: UnsafeMutableRawPointer(mutating: head.baseAddress),
-                iov_len: head.count),
-            iovec(
-                iov_base: UnsafeMutableRawPointer(mutating: body.baseAddress),
-                iov_len: body.count)
-        )
-        return withUnsafeMutablePointer(to: &parts) { parts in
-            parts.withMemoryRebound(to: iovec.self, capacity: 2) { parts in
+    /// All pieces in one call; their layout is that of `struct iovec`.
+    func send(_ pieces: UnsafeBufferPointer<Write.Piece>) -> Int {
+        guard let base = pieces.baseAddress else { return 0 }
+        if pieces.count == 1 { return send(base.pointee.bytes) }
+        return UnsafeMutableRawPointer(mutating: base)
+            .withMemoryRebound(to: iovec.self, capacity: pieces.count) { parts in
                 var message = msghdr()
                 message.msg_iov = parts
-                message.msg_iovlen = 2
+                message.msg_iovlen = pieces.count
                 while true {
                     let result = sendmsg(descriptor, &message, Int32(MSG_NOSIGNAL))
                     if result >= 0 { return result }
                     if errno != EINTR { return -Int(errno) }
                 }
             }
-        }
     }
 
     /// No more bytes follow from us.

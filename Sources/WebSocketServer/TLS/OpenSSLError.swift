@@ -7,17 +7,17 @@ import COpenSSL
 enum OpenSSLError {
     static func clear() { ERR_clear_error() }
 
-    /// The newest error in OpenSSL's words; empties the queue.
+    /// The first error in OpenSSL's words: what went wrong, not where that led; empties the queue.
     static func takeReason() -> String {
         defer { clear() }
-        guard let text = ERR_reason_error_string(ERR_peek_last_error()) else {
+        guard let text = ERR_reason_error_string(ERR_peek_error()) else {
             return "unknown reason"
         }
         return String(cString: text)
     }
 
     static var isKeyMismatch: Bool {
-        let error = ERR_peek_last_error()
+        let error = ERR_peek_error()
         return copenssl_reason(error) == X509_R_KEY_VALUES_MISMATCH
             || copenssl_reason(error) == X509_R_KEY_TYPE_MISMATCH
     }

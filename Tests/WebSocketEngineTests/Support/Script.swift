@@ -13,6 +13,8 @@ final class Script {
     var application: (Event, Script) -> Void = { _, _ in }
     /// Bytes that the kernel takes of one write; nil for all of them.
     var kernelRoom: [UInt32: Int] = [:]
+    /// A kernel of moods: how many of so many bytes it takes this time.
+    var kernelMood: (Int) -> Int = { $0 }
 
     private(set) var events: [Said] = []
     private(set) var sent: [UInt32: [UInt8]] = [:]
@@ -127,9 +129,9 @@ final class Script {
     }
 
     func perform(_ write: Write) {
-        let room = min(kernelRoom[write.id.slot] ?? .max, write.count)
+        let room = min(kernelRoom[write.id.slot] ?? .max, kernelMood(write.count))
         if let left = kernelRoom[write.id.slot] { kernelRoom[write.id.slot] = left - room }
-        sent[write.id.slot, default: []] += (Array(write.head) + Array(write.body)).prefix(room)
+        sent[write.id.slot, default: []] += write.pieces.flatMap { Array($0.bytes) }.prefix(room)
         engine.wrote(write, room, backlog: 0, now: now)
     }
 

@@ -2,7 +2,7 @@ import Testing
 
 @testable import WebSocketWire
 
-@Suite struct HandshakeLimitTests {
+@Suite struct HandshakeLimitsTests {
     @Test func aRequestLineAtTheLimitPasses() {
         let fixed = "GET / HTTP/1.1".utf8.count
         let path = String(repeating: "p", count: HandshakeLimits().maximumLine - fixed)
