@@ -45,7 +45,12 @@ let package = Package(
             name: "ConsoleTests", dependencies: ["Console", "TerminalCanvas"],
             exclude: ["Goldens"]),
         .testTarget(name: "DemoClientsTests", dependencies: ["DemoClients", "WebSocketWire"]),
-        .testTarget(name: "ProgramTests", dependencies: ["wscope"]),
+        .testTarget(
+            name: "ProgramTests",
+            dependencies: [
+                "wscope", "WebSocketEngine", "WebSocketServer", "WebSocketWire",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
 
         // The style, the import law and the documents' claims about the tree.
         .testTarget(name: "TidyTests", dependencies: ["Console"]),

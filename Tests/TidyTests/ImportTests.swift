@@ -4,8 +4,9 @@ import Testing
 @Suite struct ImportTests {
     /// Each room and what it may import.
     static let law: [String: Set<String>] = [
-        "WebSocketWire": ["COpenSSL", "CZlib"],
-        "WebSocketEngine": ["WebSocketWire"],
+        // The C library is there for memory alone: malloc, memchr and their like.
+        "WebSocketWire": ["COpenSSL", "CZlib", "Darwin", "Glibc"],
+        "WebSocketEngine": ["WebSocketWire", "Darwin", "Glibc"],
         "WebSocketServer": [
             "WebSocketEngine", "WebSocketWire", "COpenSSL", "CEpoll", "Dispatch", "Glibc",
         ],
@@ -33,6 +34,19 @@ import Testing
             for module in Self.imports(in: try Tree.text(path)) where !allowed.contains(module) {
                 Issue.record("\(path) imports \(module)")
             }
+        }
+    }
+
+    /// Time, bytes and chance are arguments of the protocol.
+    @Test(arguments: ["WebSocketWire", "WebSocketEngine"])
+    func pureRoomsAskTheSystemForNothing(room: String) throws {
+        let calls = [
+            "clock_gettime(", "gettimeofday(", "time(nil)", ".random(", "getrandom(", "recv(",
+            "sendmsg(", "socket(", "epoll", "poll(", "getenv(", "open(\"",
+        ]
+        for path in Tree.files(below: "Sources/" + room, suffix: ".swift") {
+            let text = try Tree.text(path)
+            for call in calls where text.contains(call) { Issue.record("\(path): \(call)") }
         }
     }
 
