@@ -1,0 +1,24 @@
+/// An event as it is kept for watchers: plain memory, its payload cut to a preview.
+public struct EventRecord: Sendable {
+    public typealias Preview = InlineBytes<64>
+
+    /// Counts every event of the engine from 1, so that a gap shows what was lost.
+    public let sequence: UInt64
+    public let kind: EventKind
+    public let id: ConnectionID
+    public let time: Instant
+    public let detail: EventDetail
+    public let preview: Preview
+
+    public init(
+        sequence: UInt64, kind: EventKind, id: ConnectionID, time: Instant, detail: EventDetail,
+        preview: Preview
+    ) {
+        self.sequence = sequence
+        self.kind = kind
+        self.id = id
+        self.time = time
+        self.detail = detail
+        self.preview = preview
+    }
+}

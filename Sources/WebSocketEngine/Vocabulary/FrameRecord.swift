@@ -1,0 +1,45 @@
+public import WebSocketWire
+
+/// Which way a frame went, seen from this server.
+@frozen
+public enum Direction: UInt8, Sendable, CaseIterable {
+    case received
+    case sent
+
+    public var name: String { self == .received ? "RX" : "TX" }
+}
+
+/// A frame as it is kept for watchers: its header whole, its payload cut to a preview.
+public struct FrameRecord: Sendable {
+    public typealias Preview = InlineBytes<96>
+
+    /// Counts every captured frame from 1, so that a gap shows what was lost.
+    public let sequence: UInt64
+    public let time: Instant
+    public let id: ConnectionID
+    public let direction: Direction
+    /// Lossless: writing it gives the bytes of the wire. For a torn header that was already a
+    /// breach, the parts that had not arrived are 0.
+    public let header: FrameHeader
+    /// The opcode of the message this frame belongs to; differs from the header's in a
+    /// continuation frame.
+    public let messageOpcode: Opcode
+    /// The rule this frame broke, if any.
+    public internal(set) var breach: Rule?
+    /// The first bytes of the payload, unmasked.
+    public let preview: Preview
+
+    public init(
+        sequence: UInt64, time: Instant, id: ConnectionID, direction: Direction,
+        header: FrameHeader, messageOpcode: Opcode, breach: Rule?, preview: Preview
+    ) {
+        self.sequence = sequence
+        self.time = time
+        self.id = id
+        self.direction = direction
+        self.header = header
+        self.messageOpcode = messageOpcode
+        self.breach = breach
+        self.preview = preview
+    }
+}

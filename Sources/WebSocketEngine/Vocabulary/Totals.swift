@@ -1,0 +1,30 @@
+/// What the whole engine has counted since it started.
+@frozen
+public struct Totals: Hashable, Sendable {
+    public var slots = 0
+    public var slotsUsed = 0
+    public var slotsPeak = 0
+    /// Connections that raised CONNECTING, and CLOSED.
+    public var opened: UInt64 = 0
+    public var closed: UInt64 = 0
+    /// Connections turned away because every slot was taken.
+    public var refused: UInt64 = 0
+    public var receivedFrames: UInt64 = 0
+    /// Frames that broke a rule.
+    public var rejectedFrames: UInt64 = 0
+    /// Data frames that came while the connection was closing.
+    public var discardedFrames: UInt64 = 0
+    public var receivedMessages: UInt64 = 0
+    public var receivedBytes: UInt64 = 0
+    public var sentFrames: UInt64 = 0
+    public var sentMessages: UInt64 = 0
+    public var sentBytes: UInt64 = 0
+    /// Sends that a full queue or a lack of memory refused.
+    public var droppedSends: UInt64 = 0
+    public var breaches: UInt64 = 0
+    public var timeouts: UInt64 = 0
+    public var errors: UInt64 = 0
+    public var queuedBytes: UInt64 = 0
+
+    public init() {}
+}

@@ -1,0 +1,21 @@
+/// Judges a run of frames from one endpoint without a connection: for a command line, a capture
+/// or a test. RFC 6455 §5.
+public enum FrameDecoder {
+    /// The frames of `bytes`; it goes on after a breach where the length says how.
+    ///
+    /// Only the last frame can be truncated. A rule about the rate of frames needs a clock and is
+    /// not judged.
+    public static func decode(
+        _ bytes: [UInt8], from sender: Endpoint, limits: ReadLimits = ReadLimits()
+    ) -> [DecodedFrame] {
+        var run = FrameRun(sender: sender, limits: limits)
+        var frames: [DecodedFrame] = []
+        var offset = 0
+        while offset < bytes.count {
+            let frame = run.take(bytes[offset...])
+            frames.append(frame)
+            offset += frame.headerBytes.count + frame.wirePayload.count
+        }
+        return frames
+    }
+}

@@ -1,0 +1,65 @@
+/// A host and its port, as a Host header or the end of an origin spells them. RFC 3986 §3.2.
+struct Authority: Hashable {
+    /// In lower case; an IPv6 address keeps its brackets.
+    var name: String
+    var port: UInt16?
+
+    /// nil for an empty name or a port that is none.
+    init?(_ text: some StringProtocol) {
+        let bytes = Array(text.utf8)
+        let bracket = bytes.lastIndex(of: UInt8(ascii: "]")) ?? -1
+        let colon = bytes.lastIndex(of: UInt8(ascii: ":")).flatMap { $0 > bracket ? $0 : nil }
+        let end = colon ?? bytes.count
+        guard end > 0 else { return nil }
+        name = String(decoding: bytes[..<end].map(HTTPGrammar.lowercase), as: UTF8.self)
+        guard let colon, colon + 1 < bytes.count else { return }
+        let digits = bytes[(colon + 1)...]
+        guard digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }),
+            let port = UInt16(String(decoding: digits, as: UTF8.self))
+        else { return nil }
+        self.port = port
+    }
+
+    /// localhost, 127.0.0.0/8 or ::1. RFC 6761 §6.3, RFC 1122 §3.2.1.3, RFC 4291 §2.5.3.
+    var isLoopback: Bool {
+        if name == "localhost" || name == "[::1]" { return true }
+        let octets = name.split(separator: ".", omittingEmptySubsequences: false)
+        return octets.count == 4 && octets[0] == "127"
+            && octets.allSatisfy { octet in
+                !octet.isEmpty && octet.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+                    && UInt8(octet) != nil
+            }
+    }
+}
+
+/// Where a page comes from: scheme, host and port. RFC 6454 §4.
+struct WebOrigin: Hashable {
+    var scheme: String
+    var name: String
+    var port: UInt16?
+
+    /// nil for "null" and for what is not `scheme://host[:port]`.
+    init?(_ text: String) {
+        guard let mark = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+        let rest = text[mark...]
+        guard mark > text.startIndex, rest.hasPrefix("://"),
+            let authority = Authority(rest.dropFirst(3))
+        else { return nil }
+        scheme = text[..<mark].lowercased()
+        name = authority.name
+        port = authority.port ?? Self.defaultPort(of: scheme)
+    }
+
+    /// Whether `host` names the same host and port; the origin's scheme tells a port left out.
+    func hasAuthority(_ host: Authority) -> Bool {
+        host.name == name && (host.port ?? Self.defaultPort(of: scheme)) == port
+    }
+
+    private static func defaultPort(of scheme: String) -> UInt16? {
+        switch scheme {
+        case "http", "ws": 80
+        case "https", "wss": 443
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,85 @@
+/// The characters and lists of HTTP. RFC 9110 §5.
+enum HTTPGrammar {
+    /// A character of a token: method, field name, subprotocol. RFC 9110 §5.6.2.
+    static func isToken(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        case UInt8(ascii: "!"), UInt8(ascii: "#")...UInt8(ascii: "'"), UInt8(ascii: "*"),
+            UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."),
+            UInt8(ascii: "^")...UInt8(ascii: "`"), UInt8(ascii: "|"), UInt8(ascii: "~"):
+            true
+        default: false
+        }
+    }
+
+    /// A character of a field value: no control but the tab. RFC 9110 §5.5.
+    static func isValue(_ byte: UInt8) -> Bool {
+        (byte >= 0x20 && byte != 0x7F) || byte == 0x09
+    }
+
+    static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+
+    /// A character of a Host header or of an authority without user information. RFC 3986 §3.2.
+    static func isAuthority(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+            UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "%"), UInt8(ascii: ":"),
+            UInt8(ascii: "["), UInt8(ascii: "]"):
+            true
+        default: false
+        }
+    }
+
+    /// `bytes` without blanks at its ends.
+    static func trimmed(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        var first = 0
+        var end = bytes.count
+        while first < end, isBlank(bytes[first]) { first &+= 1 }
+        while end > first, isBlank(bytes[end &- 1]) { end &-= 1 }
+        return UnsafeRawBufferPointer(rebasing: bytes[first..<end])
+    }
+
+    /// Whether `bytes` begin with `word`, case and all.
+    static func starts(_ bytes: UnsafeRawBufferPointer, with word: StaticString) -> Bool {
+        guard bytes.count >= word.utf8CodeUnitCount else { return false }
+        for index in 0..<word.utf8CodeUnitCount where bytes[index] != word.utf8Start[index] {
+            return false
+        }
+        return true
+    }
+
+    /// Whether `bytes` are `word`, which is in lower case, in any case.
+    static func matches(_ bytes: UnsafeRawBufferPointer, _ word: StaticString) -> Bool {
+        guard bytes.count == word.utf8CodeUnitCount else { return false }
+        for index in 0..<bytes.count where lowercase(bytes[index]) != word.utf8Start[index] {
+            return false
+        }
+        return true
+    }
+
+    /// The elements of a comma-separated list; empty ones do not count. RFC 9110 §5.6.1.
+    static func forEachElement(
+        of bytes: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Void
+    ) {
+        var start = 0
+        for index in 0...bytes.count {
+            guard index == bytes.count || bytes[index] == UInt8(ascii: ",") else { continue }
+            let element = trimmed(UnsafeRawBufferPointer(rebasing: bytes[start..<index]))
+            if !element.isEmpty { body(element) }
+            start = index &+ 1
+        }
+    }
+
+    static func contains(_ word: StaticString, in list: UnsafeRawBufferPointer) -> Bool {
+        var found = false
+        forEachElement(of: list) { found = found || matches($0, word) }
+        return found
+    }
+
+    static func lowercase(_ byte: UInt8) -> UInt8 {
+        byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
+    }
+}

@@ -1,0 +1,59 @@
+/// Which lawful requests this server answers. RFC 6455 §4.2.2, §10.2.
+public struct HandshakePolicy: Hashable, Sendable {
+    /// The paths served; nil serves every path, which suits a server with one service.
+    public var paths: Set<String>?
+    /// Origins allowed, as `scheme://host[:port]`; "*" allows all. Empty, the default, allows the
+    /// origin whose authority is the request's own Host, so that no foreign page gets in.
+    public var origins: [String]
+    /// Hosts allowed beside loopback when `loopbackHostsOnly` is on; one without a port stands
+    /// for the host at any port.
+    public var hosts: [String]
+    /// Whether Host must be loopback or listed: for a server bound to loopback, against pages
+    /// that point a name of their own at it.
+    public var loopbackHostsOnly: Bool
+    /// What the server speaks. RFC 6455 §1.9.
+    public var subprotocols: [String]
+
+    public init(
+        paths: Set<String>? = nil, origins: [String] = [], hosts: [String] = [],
+        loopbackHostsOnly: Bool = false, subprotocols: [String] = []
+    ) {
+        self.paths = paths
+        self.origins = origins
+        self.hosts = hosts
+        self.loopbackHostsOnly = loopbackHostsOnly
+        self.subprotocols = subprotocols
+    }
+
+    /// The first policy that the request runs into; nil when it is welcome.
+    public func judge(_ request: HandshakeRequest) -> Rule? {
+        if !allowsHost(request.host) { return .hostRefused }
+        if !allowsOrigin(of: request) { return .originRefused }
+        if let paths, !paths.contains(request.path) { return .pathRefused }
+        return nil
+    }
+
+    /// The first subprotocol of the client's list that the server speaks. RFC 6455 §4.2.2.
+    public func subprotocol(for request: HandshakeRequest) -> String? {
+        request.subprotocols.first { subprotocols.contains($0) }
+    }
+
+    private func allowsHost(_ text: String) -> Bool {
+        guard loopbackHostsOnly else { return true }
+        guard let host = Authority(text) else { return false }
+        return host.isLoopback
+            || hosts.contains { listed in
+                guard let listed = Authority(listed) else { return false }
+                return listed.name == host.name && (listed.port == nil || listed.port == host.port)
+            }
+    }
+
+    /// A request without an Origin does not come from a page. RFC 6455 §10.2.
+    private func allowsOrigin(of request: HandshakeRequest) -> Bool {
+        guard let text = request.origin, !origins.contains("*") else { return true }
+        if origins.contains(text) { return true }
+        guard let origin = WebOrigin(text) else { return false }
+        guard origins.isEmpty else { return origins.contains { WebOrigin($0) == origin } }
+        return Authority(request.host).map(origin.hasAuthority) ?? false
+    }
+}

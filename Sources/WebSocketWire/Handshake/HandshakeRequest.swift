@@ -1,0 +1,28 @@
+/// A client's lawful opening handshake. RFC 6455 §4.2.1.
+public struct HandshakeRequest: Hashable, Sendable {
+    public var method: String
+    /// The request target as sent: origin-form or absolute-form. RFC 9112 §3.2.
+    public var target: String
+    /// The target's path, percent-encoding kept; "/" where it is empty.
+    public var path: String
+    /// What follows the first "?"; nil without one.
+    public var query: String?
+    /// Major version in the high byte, minor in the low one: 0x0101 for HTTP/1.1.
+    public var httpVersion: UInt16
+    /// The authority of an absolute-form target, otherwise the Host header. RFC 9112 §3.2.2.
+    public var host: String
+    public var origin: String?
+    /// Sec-WebSocket-Key as sent: 24 characters.
+    public var key: String
+    /// Sec-WebSocket-Version; always 13 once accepted.
+    public var version: Int
+    /// What the client offers, in its order of preference. RFC 6455 §1.9.
+    public var subprotocols: [String]
+    /// Sec-WebSocket-Extensions as sent, repeated headers joined by a comma; nil without one.
+    public var extensions: String?
+    public var userAgent: String?
+    public var headerCount: Int
+
+    /// The 16 bytes that the key encodes. RFC 6455 §4.1.
+    public var decodedKey: [UInt8] { Base64.decode(Array(key.utf8)) ?? [] }
+}

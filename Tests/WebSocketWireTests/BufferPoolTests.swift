@@ -1,0 +1,68 @@
+import Testing
+
+@testable import WebSocketWire
+
+@Suite struct BufferPoolTests {
+    @Test func aSmallBufferIsExactAndNotKept() throws {
+        let pool = BufferPool()
+        let buffer = try #require(pool.take(100))
+        #expect(buffer.count == 100)
+        #expect(pool.outstandingBytes == 100)
+        try give(buffer, to: pool)
+        #expect(pool.outstandingBytes == 0)
+        #expect(pool.retainedBytes == 0)
+    }
+
+    @Test func aLargeBufferIsKeptAndGivenAgain() throws {
+        let pool = BufferPool()
+        let buffer = try #require(pool.take(20_000))
+        #expect(buffer.count == 32_768)
+        try give(buffer, to: pool)
+        #expect(pool.retainedBytes == 32_768)
+        let again = try #require(pool.take(32_768))
+        #expect(again.baseAddress == buffer.baseAddress)
+        #expect(pool.retainedBytes == 0)
+        #expect(pool.outstandingBytes == 32_768)
+        try give(again, to: pool)
+        pool.releaseRetained()
+        #expect(pool.retainedBytes == 0)
+    }
+
+    @Test func whatExceedsTheRetainedBytesGoesBackToTheSystem() throws {
+        let pool = BufferPool(retained: 40_000)
+        let buffers = try (0..<3).map { _ in try #require(pool.take(16_384)) }
+        for buffer in buffers { try give(buffer, to: pool) }
+        #expect(pool.retainedBytes == 32_768)
+        #expect(pool.outstandingBytes == 0)
+        let huge = try #require(pool.take(40_001))
+        #expect(huge.count == 40_001)
+        try give(huge, to: pool)
+        #expect(pool.retainedBytes == 32_768)
+    }
+
+    @Test func theBudgetBoundsLentAndKeptTogether() throws {
+        let pool = BufferPool(budget: 50_000)
+        let first = try #require(pool.take(16_384))
+        let second = try #require(pool.take(32_768))
+        #expect(pool.take(16_384) == nil)
+        #expect(pool.take(849) == nil)
+        let third = try #require(pool.take(848))
+        try give(first, to: pool)
+        // What is kept makes room before the pool refuses.
+        let fourth = try #require(pool.take(1_000))
+        #expect(pool.retainedBytes == 0)
+        for buffer in [second, third, fourth] { try give(buffer, to: pool) }
+        #expect(pool.outstandingBytes == 0)
+    }
+
+    @Test(arguments: [Int.max, Int.max - 4_096, -1])
+    func aCountThatNoSystemHasIsRefused(count: Int) {
+        let pool = BufferPool()
+        #expect(pool.take(count) == nil)
+        #expect(pool.outstandingBytes == 0)
+    }
+
+    private func give(_ buffer: UnsafeMutableRawBufferPointer, to pool: BufferPool) throws {
+        pool.give(try #require(buffer.baseAddress), capacity: buffer.count)
+    }
+}

@@ -1,5 +1,0 @@
-import Testing
-
-@testable import WebSocketWire
-
-@Test func placeholder() {}
