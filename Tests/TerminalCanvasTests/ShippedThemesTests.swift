@@ -13,7 +13,8 @@ struct ShippedThemesTests {
     /// Roles of words and numbers, which must be read.
     private static let texts = """
         ui.text ui.dim ui.title ui.title.focused ui.selection ui.marked ui.cursor ui.status
-        ui.status.key ui.status.dim ui.status.live ui.status.frozen ui.toast ui.warning ui.error
+        ui.status.key ui.status.dim ui.status.live ui.status.frozen ui.status.warning
+        ui.status.error ui.toast ui.warning ui.error
         ui.help ui.help.key ui.help.title ui.input ui.match ui.token table.header table.sorted
         state.connecting state.connected state.closing state.closed event.connecting
         event.connected event.text event.binary event.ping event.pong event.close event.closing
