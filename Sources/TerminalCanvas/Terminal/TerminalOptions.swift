@@ -1,0 +1,28 @@
+/// What a terminal is opened with.
+public struct TerminalOptions: Sendable {
+    /// Whether clicks and the wheel come to us. On by default; off leaves them to the terminal,
+    /// whose selection of text then works.
+    public var mouse: Bool
+    public var colour: ColourDepth.Option
+    /// `NO_COLOR`, `ESCDELAY` and the like.
+    public var environment: [String: String]
+
+    public init(
+        mouse: Bool = true, colour: ColourDepth.Option = .auto, environment: [String: String]
+    ) {
+        self.mouse = mouse
+        self.colour = colour
+        self.environment = environment
+    }
+}
+
+/// Why a terminal could not be opened.
+public enum TerminalError: Error, Equatable, Sendable {
+    /// Standard input or output is not a terminal.
+    case notATerminal
+    /// `TERM` is not set or terminfo does not know it.
+    case unknownTerminal(String)
+    /// It cannot move its cursor: `TERM=dumb`.
+    case noCursorAddressing(String)
+    case failed(errno: Int32)
+}

@@ -1,0 +1,121 @@
+import CNcurses
+import Glibc
+
+/// Copies what changed of a canvas to curses.
+struct TerminalPainter {
+    private struct Look {
+        var attributes: attr_t
+        var pair: Int32
+    }
+
+    private var pairs = ColourPairs()
+    private let depth: ColourDepth
+    private let isUnicode: Bool
+    private var shown: Canvas?
+    private var theme: Theme?
+    private var looks: [UInt64: Look] = [:]
+    private var buffer: [cchar_t] = []
+
+    init(depth: ColourDepth, isUnicode: Bool) {
+        self.depth = depth
+        self.isUnicode = isUnicode
+    }
+
+    /// The next canvas is written whole.
+    mutating func forget() {
+        shown = nil
+    }
+
+    mutating func paint(_ canvas: Canvas, theme: Theme) {
+        if self.theme != theme || pairs.isFull {
+            self.theme = theme
+            looks.removeAll(keepingCapacity: true)
+            pairs.removeAll()
+            forget()
+        }
+        if shown?.size != canvas.size {
+            forget()
+            canvas_erase()
+        }
+        let size = Size(
+            columns: min(canvas.size.columns, Int(canvas_columns())),
+            rows: min(canvas.size.rows, Int(canvas_rows())))
+        for y in 0..<size.rows {
+            guard let change = change(in: canvas, y: y, columns: size.columns) else { continue }
+            put(canvas, y: y, change, theme: theme)
+        }
+        shown = canvas
+    }
+
+    /// The columns of a row from the first that changed to the last, whole glyphs only.
+    private func change(in canvas: Canvas, y: Int, columns: Int) -> Range<Int>? {
+        let row = canvas.row(y).prefix(columns)
+        guard let shown else { return row.isEmpty ? nil : 0..<row.count }
+        let old = shown.row(y).prefix(columns)
+        guard row != old else { return nil }
+        var first = 0
+        while row[row.startIndex + first] == old[old.startIndex + first] { first += 1 }
+        var last = row.count - 1
+        while row[row.startIndex + last] == old[old.startIndex + last] { last -= 1 }
+        while first > 0, row[row.startIndex + first].width == 0 { first -= 1 }
+        return first..<(last + 1)
+    }
+
+    private mutating func put(_ canvas: Canvas, y: Int, _ columns: Range<Int>, theme: Theme) {
+        buffer.removeAll(keepingCapacity: true)
+        let row = canvas.row(y)
+        for cell in row[
+            (row.startIndex + columns.lowerBound)..<(row.startIndex + columns.upperBound)]
+        where cell.width > 0 {
+            append(cell, look(of: cell, theme: theme))
+        }
+        canvas_put(
+            Int32(clamping: y), Int32(clamping: columns.lowerBound), buffer,
+            Int32(clamping: buffer.count))
+    }
+
+    private mutating func append(_ cell: Cell, _ look: Look) {
+        var text: [wchar_t] = cell.glyph.unicodeScalars.prefix(1 + Printable.marksPerCell)
+            .map { wchar_t($0.value) }
+        if !isUnicode, let scalar = cell.glyph.unicodeScalars.first, !scalar.isASCII {
+            text = [wchar_t(ASCIILikeness.of(scalar).value)]
+        }
+        // Curses lays out by the C library's widths: a glyph that is wider or narrower there
+        // than here would push the rest of its row aside.
+        let fits =
+            text.count == 1 && text[0] < 0x7F
+            || isUnicode && canvas_width(text[0]) == Int32(cell.width)
+                && text.dropFirst().allSatisfy { canvas_width($0) == 0 }
+        if !fits { text = [text[0] < 0x7F ? text[0] : 0x3F] }
+        append(text, look)
+        if cell.width == 2, !(fits && text[0] >= 0x7F) { append([0x20], look) }
+    }
+
+    private mutating func append(_ text: [wchar_t], _ look: Look) {
+        var made = cchar_t()
+        if !canvas_make_cell(&made, text + [0], look.attributes, look.pair) {
+            _ = canvas_make_cell(&made, [0x3F, 0], look.attributes, look.pair)
+        }
+        buffer.append(made)
+    }
+
+    private mutating func look(of cell: Cell, theme: Theme) -> Look {
+        let backdrop = cell.backdrop.map { UInt64($0.id) << 16 | 1 << 32 } ?? 0
+        let key = UInt64(cell.role.id) | backdrop
+        if let look = looks[key] { return look }
+        var style = theme.style(for: cell.role)
+        if let backdrop = cell.backdrop { style = style.on(theme.style(for: backdrop)) }
+        let rendered = RenderedStyle(
+            style, depth: depth, colours: Int(canvas_colour_count()),
+            ground: theme.style(for: .plain).background)
+        let attributes = rendered.attributes
+        let look = Look(
+            attributes: canvas_attributes(
+                attributes.contains(.bold), attributes.contains(.dim),
+                attributes.contains(.underline), attributes.contains(.reverse),
+                attributes.contains(.italic)),
+            pair: pairs.pair(foreground: rendered.foreground, background: rendered.background))
+        looks[key] = look
+        return look
+    }
+}

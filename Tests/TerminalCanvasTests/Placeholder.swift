@@ -1,5 +1,0 @@
-import Testing
-
-@testable import TerminalCanvas
-
-@Test func placeholder() {}
