@@ -23,6 +23,7 @@ extension Engine {
     public func perform(
         _ command: Command, by initiator: CloseInitiator, token: UInt64, now: Instant
     ) {
+        latest = now
         if let refusal = Self.flaw(in: command) {
             finish(command.verb, token, reached: 0, refusal: refusal, now: now)
             return

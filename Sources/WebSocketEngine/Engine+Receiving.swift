@@ -18,6 +18,7 @@ extension Engine {
         slot.pointee.receivedBytes &+= count
         tally.receivedBytes &+= count
         mark(slot)
+        latest = now
         input.id = id
         input.landed = landed
         input.rest = rest

@@ -7,6 +7,7 @@ extension Engine {
     /// - Returns: true when more deadlines have come than one turn should bear: pull, write, and
     ///   call again.
     public func tick(now: Instant) -> Bool {
+        latest = now
         var slot = 0
         var left = 1024
         while let due = deadlines.firstDue(from: slot, now: now) {
@@ -100,9 +101,8 @@ extension Engine {
 
     /// Sets the slot's deadline to the nearest of all that can happen to it.
     func rearm(_ slot: UnsafeMutablePointer<Slot>) {
-        let end = deadline(of: slot)?.at
-        let ping = nextPing(of: slot)
-        deadlines.set(index(of: slot), [end, ping].compactMap(\.self).min())
+        deadlines.set(index(of: slot), deadline(of: slot)?.at)
+        if let ping = nextPing(of: slot) { deadlines.bringForward(index(of: slot), ping) }
     }
 
     /// Sends a ping and starts waiting for its pong.

@@ -16,7 +16,7 @@ extension Engine {
             slot.pointee.gatheredRuns &-= 1
             if slot.pointee.queue.isEmpty, slot.pointee.transportBacklog == 0 { return write }
             if !keepRest(of: write, after: 0, slot) {
-                end(slot, .outOfMemory, reset: true, now: slot.pointee.progressAt)
+                end(slot, .outOfMemory, reset: true, now: latest)
                 continue
             }
             updateInterest(slot)
@@ -40,6 +40,7 @@ extension Engine {
     /// The transport took `count` bytes of the write and now holds `backlog` bytes of its own.
     public func wrote(_ write: Write, _ count: Int, backlog: Int, now: Instant) {
         guard let slot = find(write.id) else { return }
+        latest = now
         let taken = min(max(count, 0), write.count)
         slot.pointee.sentBytes &+= UInt64(taken)
         tally.sentBytes &+= UInt64(taken)

@@ -34,6 +34,8 @@ public final class Engine {
     let onePiece = UnsafeMutablePointer<Write.Piece>.allocate(capacity: 2)
 
     @exclusivity(unchecked) var tally = Totals()
+    /// The newest instant the engine was told.
+    var latest = Instant.zero
     var pingCounter: UInt64 = 0
     var isShuttingDown = false
 
