@@ -22,9 +22,7 @@ let package = Package(
         .target(name: "WebSocketWire", dependencies: ["COpenSSL", "CZlib"]),
         .target(name: "WebSocketEngine", dependencies: ["WebSocketWire"]),
         .target(name: "WebSocketServer", dependencies: ["WebSocketEngine", "COpenSSL", "CEpoll"]),
-        .target(
-            name: "TerminalCanvas",
-            dependencies: ["CNcurses", .product(name: "TOMLKit", package: "TOMLKit")]),
+        .target(name: "TerminalCanvas", dependencies: ["CNcurses"]),
         .target(name: "Console", dependencies: ["WebSocketEngine", "TerminalCanvas"]),
         .executableTarget(
             name: "wscope",

@@ -48,7 +48,9 @@ import Testing
 
     @Test func randomTextIsJudgedAsSwiftDoesAtEverySplit() {
         var random = SplitMix(seed: 81)
-        let alphabet: [Character] = ["a", "~", "é", "ß", "€", "한", "😀", "\u{10FFFF}", "\u{800}"]
+        let alphabet: [Character] = [
+            "a", "~", "é", "ß", "€", "한", "😀", "\u{10FFFF}", "\u{800}",
+        ]
         for _ in 0..<60 {
             let length = Int.random(in: 1...60, using: &random)
             var bytes = (0..<length).flatMap { _ in

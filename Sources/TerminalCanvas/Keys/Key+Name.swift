@@ -25,11 +25,11 @@ extension Key {
             self = key
         } else if let character = Key.onlyCharacter(of: name[...]) {
             self = .character(character)
-        } else if folded.hasPrefix("ctrl-"),
-            let character = Key.namedCharacter(name.dropFirst(5)),
-            let capital = Key.onlyCharacter(of: character.uppercased()[...]), capital.isASCII
+        } else if folded.hasPrefix("ctrl-"), let control = Key.namedCharacter(folded.dropFirst(5)),
+            let code = control.asciiValue
         {
-            self = .control(capital)
+            self = .control(
+                Character(Unicode.Scalar(UInt8(ascii: "a") <= code ? code & 0x5F : code)))
         } else if folded.hasPrefix("alt-"), let character = Key.namedCharacter(name.dropFirst(4)) {
             self = .alt(character)
         } else if folded.hasPrefix("f"), let number = Int(name.dropFirst()),

@@ -121,13 +121,13 @@ public final class Terminal {
         beep()
     }
 
-    /// Asks the terminal to put a text on its clipboard (OSC 52). Terminals that do not know the
-    /// sequence, or refuse it, say nothing.
+    /// Asks the terminal to put a text on its clipboard (OSC 52). One that refuses says nothing.
     ///
-    /// - Returns: false when the text is longer than terminals accept, 74 994 bytes.
+    /// - Returns: false when the terminal would print the sequence instead, or the text is longer
+    ///   than terminals accept, 74 994 bytes.
     public func copy(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
-        guard isOpen, bytes.count <= 74_994 else { return false }
+        guard isOpen, capabilities.hasAlternateScreen, bytes.count <= 74_994 else { return false }
         write("\u{1B}]52;c;\(Base64.encode(bytes))\u{07}")
         return true
     }

@@ -1,5 +1,3 @@
-import TOMLKit
-
 /// A theme as written: colours still by name, so that a child's palette recolours what it
 /// inherits.
 struct ThemeSource {
@@ -18,23 +16,19 @@ struct ThemeSource {
     private var roles: [String: Line] = [:]
 
     private let file: String
-    private let lines: TOMLLines
 
     init(_ source: ThemeFile) throws(ThemeError) {
         file = source.path
-        lines = TOMLLines(source.text)
-        let table = try ThemeSource.parse(source)
-        for key in table.keys.sorted() {
+        for (key, value) in try ThemeSource.parse(source).entries {
             switch key {
-            case "name": _ = try string(table[key], at: key)
+            case "name": _ = try string(value, of: key)
             case "variant":
-                variant = Theme.Variant(rawValue: try string(table[key], at: key))
-                if variant == nil { throw wrong(key, wanted: "\"dark\" or \"light\"") }
-            case "inherits":
-                inherits = (try string(table[key], at: key), lines.line(of: key))
-            case "palette": try readPalette(try self.table(table[key], at: key))
-            case "roles": try readRoles(try self.table(table[key], at: key), under: "")
-            default: throw ThemeError(.unknownKey(key), file: file, line: lines.line(of: key))
+                variant = Theme.Variant(rawValue: try string(value, of: key))
+                if variant == nil { throw wrong(key, value, wanted: "\"dark\" or \"light\"") }
+            case "inherits": inherits = (try string(value, of: key), value.line)
+            case "palette": try readPalette(try table(value, of: key))
+            case "roles": try readRoles(try table(value, of: key), under: "")
+            default: throw ThemeError(.unknownKey(key), file: file, line: value.line)
             }
         }
     }
@@ -66,15 +60,11 @@ struct ThemeSource {
         throw ThemeError(.unknownColour(key: role, colour: name), file: line.file, line: line.line)
     }
 
-    private static func parse(_ source: ThemeFile) throws(ThemeError) -> TOMLTable {
-        do {
-            return try TOMLTable(string: source.text)
+    private static func parse(_ source: ThemeFile) throws(ThemeError) -> TOMLText.Table {
+        do throws(TOMLText.Mistake) {
+            return try TOMLText(source.text).root
         } catch {
-            guard let error = error as? TOMLParseError else {
-                throw ThemeError(.syntax("not TOML"), file: source.path)
-            }
-            throw ThemeError(
-                .syntax(error.description), file: source.path, line: error.source.begin.line)
+            throw ThemeError(.syntax(error.wording), file: source.path, line: error.line)
         }
     }
 }
@@ -82,59 +72,54 @@ struct ThemeSource {
 // MARK: - Reading tables
 
 extension ThemeSource {
-    private mutating func readPalette(_ table: TOMLTable) throws(ThemeError) {
-        for key in table.keys.sorted() {
-            let path = "palette.\(key)"
-            let text = try string(table[key], at: path)
+    private mutating func readPalette(_ table: TOMLText.Table) throws(ThemeError) {
+        for (key, value) in table.entries {
+            let text = try string(value, of: key)
             guard let colour = Colour(text) else {
                 throw ThemeError(
-                    .unknownColour(key: key, colour: text), file: file, line: lines.line(of: path))
+                    .unknownColour(key: key, colour: text), file: file, line: value.line)
             }
             palette[key] = colour
         }
     }
 
     /// A role's name may be quoted, `"ui.text"`, or spelled as nested tables, `ui.text`.
-    private mutating func readRoles(_ table: TOMLTable, under prefix: String) throws(ThemeError) {
-        for key in table.keys.sorted() {
+    private mutating func readRoles(
+        _ table: TOMLText.Table, under prefix: String
+    ) throws(ThemeError) {
+        for (key, value) in table.entries {
             let role = prefix + key
-            let path = "roles.\(role)"
-            var line = Line(attributes: [], file: file, line: lines.line(of: path))
-            if let name = table[key]?.string {
+            var line = Line(attributes: [], file: file, line: value.line)
+            if let name = value.string {
                 line.foreground = name
-            } else if let inner = table[key]?.table {
-                let isLook = inner.keys.contains { ["fg", "bg", "attrs"].contains($0) }
+            } else if let inner = value.table {
+                let isLook = ["fg", "bg", "attrs"].contains { inner[$0] != nil }
                 guard isLook || inner.isEmpty else {
                     try readRoles(inner, under: role + ".")
                     continue
                 }
-                try readLook(inner, at: path, into: &line)
+                try readLook(inner, into: &line)
             } else {
-                throw wrong(path, wanted: "a colour, or a table of fg, bg and attrs")
+                throw wrong(role, value, wanted: "a colour, or a table of fg, bg and attrs")
             }
             roles[role] = line
         }
     }
 
-    private func readLook(
-        _ table: TOMLTable, at path: String, into line: inout Line
-    ) throws(ThemeError) {
-        for key in table.keys.sorted() {
-            let here = "\(path).\(key)"
+    private func readLook(_ table: TOMLText.Table, into line: inout Line) throws(ThemeError) {
+        for (key, value) in table.entries {
             switch key {
-            case "fg": line.foreground = try string(table[key], at: here)
-            case "bg": line.background = try string(table[key], at: here)
-            case "attrs": line.attributes = try attributes(table[key], at: here)
-            default: throw ThemeError(.unknownKey(key), file: file, line: lines.line(of: here))
+            case "fg": line.foreground = try string(value, of: key)
+            case "bg": line.background = try string(value, of: key)
+            case "attrs": line.attributes = try attributes(value)
+            default: throw ThemeError(.unknownKey(key), file: file, line: value.line)
             }
         }
     }
 
-    private func attributes(
-        _ value: (any TOMLValueConvertible)?, at path: String
-    ) throws(ThemeError) -> Style.Attributes {
+    private func attributes(_ value: TOMLText.Value) throws(ThemeError) -> Style.Attributes {
         let wanted = "a list of bold, dim, underline, reverse, italic"
-        guard let list = value?.array else { throw wrong(path, wanted: wanted) }
+        guard let list = value.array else { throw wrong("attrs", value, wanted: wanted) }
         var result: Style.Attributes = []
         for item in list {
             switch item.string {
@@ -143,29 +128,27 @@ extension ThemeSource {
             case "underline": result.insert(.underline)
             case "reverse": result.insert(.reverse)
             case "italic": result.insert(.italic)
-            default: throw wrong(path, wanted: wanted)
+            default: throw wrong("attrs", item, wanted: wanted)
             }
         }
         return result
     }
 
-    private func string(
-        _ value: (any TOMLValueConvertible)?, at path: String
-    ) throws(ThemeError) -> String {
-        guard let text = value?.string else { throw wrong(path, wanted: "a text in quotes") }
+    private func string(_ value: TOMLText.Value, of key: String) throws(ThemeError) -> String {
+        guard let text = value.string else {
+            throw wrong(key, value, wanted: "a text in quotes")
+        }
         return text
     }
 
     private func table(
-        _ value: (any TOMLValueConvertible)?, at path: String
-    ) throws(ThemeError) -> TOMLTable {
-        guard let table = value?.table else { throw wrong(path, wanted: "a table") }
+        _ value: TOMLText.Value, of key: String
+    ) throws(ThemeError) -> TOMLText.Table {
+        guard let table = value.table else { throw wrong(key, value, wanted: "a table") }
         return table
     }
 
-    private func wrong(_ path: String, wanted: String) -> ThemeError {
-        let key = path.hasPrefix("roles.") ? String(path.dropFirst(6)) : path
-        return ThemeError(
-            .wrongValue(key: key, wanted: wanted), file: file, line: lines.line(of: path))
+    private func wrong(_ key: String, _ value: TOMLText.Value, wanted: String) -> ThemeError {
+        ThemeError(.wrongValue(key: key, wanted: wanted), file: file, line: value.line)
     }
 }

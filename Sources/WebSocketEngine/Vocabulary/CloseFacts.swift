@@ -69,11 +69,11 @@ public enum TimeoutKind: UInt8, Sendable, CaseIterable {
 /// Who began the end of a connection, why, and with which code.
 @frozen
 public struct CloseFacts: Hashable, Sendable {
-    public let initiator: CloseInitiator
-    public let cause: CloseCause
     /// As in the first close frame, of either side; 1005 or 1006 where there was none (RFC 6455
     /// §7.1.5).
     public let code: CloseCode
+    public let initiator: CloseInitiator
+    public let cause: CloseCause
 
     @inlinable
     public init(initiator: CloseInitiator, cause: CloseCause, code: CloseCode) {

@@ -10,7 +10,7 @@ public struct Event {
     public let time: Instant
     public let detail: EventDetail
     /// The message, the ping's or pong's payload, the close frame's body as received, the path for
-    /// CONNECTED, the reason for CLOSING and CLOSED; otherwise empty.
+    /// CONNECTED, the reason for CLOSING; otherwise empty.
     public let payload: UnsafeRawBufferPointer
 
     @inlinable

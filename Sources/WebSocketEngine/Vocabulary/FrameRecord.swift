@@ -25,7 +25,7 @@ public struct FrameRecord: Sendable {
     /// continuation frame.
     public let messageOpcode: Opcode
     /// The rule this frame broke, if any.
-    public let breach: Rule?
+    public internal(set) var breach: Rule?
     /// The first bytes of the payload, unmasked.
     public let preview: Preview
 

@@ -10,7 +10,10 @@ public struct Totals: Hashable, Sendable {
     /// Connections turned away because every slot was taken.
     public var refused: UInt64 = 0
     public var receivedFrames: UInt64 = 0
+    /// Frames that broke a rule.
     public var rejectedFrames: UInt64 = 0
+    /// Data frames that came while the connection was closing.
+    public var discardedFrames: UInt64 = 0
     public var receivedMessages: UInt64 = 0
     public var receivedBytes: UInt64 = 0
     public var sentFrames: UInt64 = 0

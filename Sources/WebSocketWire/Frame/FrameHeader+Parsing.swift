@@ -3,6 +3,7 @@ extension FrameHeader {
     ///
     /// - Returns: nil while the header is torn; nothing beyond `count` is read.
     @inlinable
+    @inline(__always)
     public static func parse(_ base: UnsafeRawPointer, count: Int) -> FrameHeader? {
         guard count >= 2, var header = glimpse(base, count: count), count >= header.byteCount
         else { return nil }
@@ -18,6 +19,7 @@ extension FrameHeader {
     /// wire shows it. The length is known from `2 + lengthBytes` bytes on and 0 before; the
     /// masking key is left out.
     @inlinable
+    @inline(__always)
     static func glimpse(_ base: UnsafeRawPointer, count: Int) -> FrameHeader? {
         guard count >= 2 else { return nil }
         let first = base.load(as: UInt8.self)

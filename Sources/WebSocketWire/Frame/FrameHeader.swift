@@ -34,6 +34,7 @@ public struct FrameHeader: Hashable, Sendable {
 
     /// nil when the opcode bits are reserved by RFC 6455 §5.2.
     @inlinable
+    @inline(__always)
     public var opcode: Opcode? { Opcode(rawValue: opcodeBits) }
 
     /// Bytes of the header itself: 2, 4 or 10, and 4 more with a masking key.

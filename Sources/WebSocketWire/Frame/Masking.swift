@@ -21,7 +21,19 @@ public enum Masking {
             base.storeBytes(of: chunk ^ wide, toByteOffset: offset, as: SIMD8<UInt64>.self)
             offset &+= 64
         }
-        while count &- offset >= 8 {
+        // The rest is under 64 bytes: each step at most once.
+        if count &- offset >= 32 {
+            let chunk = base.loadUnaligned(fromByteOffset: offset, as: SIMD4<UInt64>.self)
+            base.storeBytes(of: chunk ^ wide.lowHalf, toByteOffset: offset, as: SIMD4<UInt64>.self)
+            offset &+= 32
+        }
+        if count &- offset >= 16 {
+            let chunk = base.loadUnaligned(fromByteOffset: offset, as: SIMD2<UInt64>.self)
+            let key = wide.lowHalf.lowHalf
+            base.storeBytes(of: chunk ^ key, toByteOffset: offset, as: SIMD2<UInt64>.self)
+            offset &+= 16
+        }
+        if count &- offset >= 8 {
             let chunk = base.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
             base.storeBytes(of: chunk ^ word, toByteOffset: offset, as: UInt64.self)
             offset &+= 8

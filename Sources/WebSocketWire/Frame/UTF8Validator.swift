@@ -26,10 +26,12 @@ public struct UTF8Validator: Hashable, Sendable {
         var offset = 0
         while offset < count {
             if owed == 0 {
-                offset = Self.endOfASCII(base, from: offset, count: count)
+                offset = Self.endOfWholeCharacters(base, from: offset, count: count)
                 if offset == count { return nil }
-                let lead = base.load(fromByteOffset: offset, as: UInt8.self)
-                guard begin(lead) else { return offset }
+                // The last character is wrong or torn: byte by byte to its place.
+                guard begin(base.load(fromByteOffset: offset, as: UInt8.self)) else {
+                    return offset
+                }
                 offset &+= 1
             }
             while owed != 0 {
@@ -63,11 +65,62 @@ public struct UTF8Validator: Hashable, Sendable {
         return true
     }
 
+    /// The offset behind the last character of an unbroken run of right and whole ones.
+    @inlinable
+    static func endOfWholeCharacters(
+        _ base: UnsafeRawPointer, from start: Int, count: Int
+    ) -> Int {
+        var offset = start
+        while offset < count {
+            let lead = UInt32(base.load(fromByteOffset: offset, as: UInt8.self))
+            if lead < 0x80 {
+                offset = endOfASCII(base, from: offset, count: count)
+            } else if count &- offset < 4 {
+                return offset
+            } else {
+                let length = lengthOfCharacter(
+                    UInt32(
+                        bigEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
+                guard length != 0 else { return offset }
+                offset &+= length
+            }
+        }
+        return offset
+    }
+
+    /// How many of four bytes, the first the highest, are one character beyond ASCII; 0 if none.
+    @inlinable
+    @inline(__always)
+    static func lengthOfCharacter(_ word: UInt32) -> Int {
+        if word & 0xE0C0_0000 == 0xC080_0000 {
+            return word >= 0xC200_0000 ? 2 : 0
+        }
+        if word & 0xF0C0_C000 == 0xE080_8000 {
+            let lead = word & 0x0F20_0000
+            // E0 with 80...9F is overlong, ED with A0...BF is a surrogate.
+            return lead != 0 && lead != 0x0D20_0000 ? 3 : 0
+        }
+        if word & 0xF8C0_C0C0 == 0xF080_8080 {
+            let value = word & 0x0730_0000
+            // Under U+10000 it is overlong, over U+10FFFF nothing.
+            return value != 0 && value <= 0x0400_0000 ? 4 : 0
+        }
+        return 0
+    }
+
     /// The offset of the first byte at or after `start` with its high bit set, or `count`.
     @inlinable
     static func endOfASCII(_ base: UnsafeRawPointer, from start: Int, count: Int) -> Int {
         let high: UInt64 = 0x8080_8080_8080_8080
         var offset = start
+        if count &- offset >= 8 {
+            // Between characters of other scripts runs are short.
+            let word = UInt64(
+                littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+            let found = word & high
+            if found != 0 { return offset &+ found.trailingZeroBitCount &>> 3 }
+            offset &+= 8
+        }
         while count &- offset >= 64 {
             let wide = base.loadUnaligned(fromByteOffset: offset, as: SIMD8<UInt64>.self)
             let half = wide.lowHalf | wide.highHalf

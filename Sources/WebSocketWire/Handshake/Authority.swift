@@ -13,9 +13,10 @@ struct Authority: Hashable {
         guard end > 0 else { return nil }
         name = String(decoding: bytes[..<end].map(HTTPGrammar.lowercase), as: UTF8.self)
         guard let colon, colon + 1 < bytes.count else { return }
-        guard let port = UInt16(String(decoding: bytes[(colon + 1)...], as: UTF8.self)) else {
-            return nil
-        }
+        let digits = bytes[(colon + 1)...]
+        guard digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }),
+            let port = UInt16(String(decoding: digits, as: UTF8.self))
+        else { return nil }
         self.port = port
     }
 

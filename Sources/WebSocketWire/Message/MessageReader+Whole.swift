@@ -2,6 +2,7 @@ extension MessageReader {
     /// A whole frame of an unfragmented message, or a control frame between messages: judged,
     /// unmasked where it lies, lent, and nothing remembered.
     @inlinable
+    @inline(__always)
     mutating func whole(
         _ header: FrameHeader, _ base: UnsafeMutableRawPointer,
         _ input: inout UnsafeMutableRawBufferPointer, _ limits: ReadLimits
@@ -18,8 +19,10 @@ extension MessageReader {
         let count = Int(truncatingIfNeeded: header.payloadLength)
         Masking.apply(key: header.maskingKey, phase: 0, to: base + start, count: count)
         let payload = UnsafeRawBufferPointer(start: base + start, count: count)
-        let opcode = header.opcode ?? .continuation
-        if opcode == .text {
+        // The law leaves text and binary, and the controls, which are rarer.
+        let isText = header.opcodeBits == Opcode.text.rawValue
+        let isControl = header.opcodeBits & 0x8 != 0
+        if isText {
             var text = UTF8Validator()
             let wrong = text.validate(payload) ?? (text.isComplete ? nil : count)
             if let wrong { return Self.breach(.invalidText, header, at: start &+ wrong) }
@@ -28,19 +31,20 @@ extension MessageReader {
             start: base + (start &+ count), count: input.count &- start &- count)
         return .frame(
             ReceivedFrame(
-                header: header, payload: payload, message: opcode.isControl ? nil : payload,
-                messageOpcode: opcode, fragments: 1))
+                header: header, payload: payload, message: isControl ? nil : payload,
+                messageOpcode: isText ? .text : isControl ? header.opcode ?? .pong : .binary,
+                fragments: 1))
     }
 
     /// Names the limit that a payload really ran into: the frame's, or the message's.
-    @inlinable
+    @usableFromInline
     static func sized(_ rule: Rule, _ header: FrameHeader, _ limits: ReadLimits) -> Rule {
         rule == .frameTooBig
             && header.payloadLength <= UInt64(truncatingIfNeeded: limits.maximumFrame)
             ? .messageTooBig : rule
     }
 
-    @inlinable
+    @usableFromInline
     static func breach(_ rule: Rule, _ header: FrameHeader, at offset: Int? = nil) -> ReadStep {
         .breach(
             Breach(

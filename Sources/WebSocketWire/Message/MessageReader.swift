@@ -42,6 +42,7 @@ public struct MessageReader {
     ///
     /// A whole control frame or unfragmented message is lent from `input` itself, not copied.
     @inlinable
+    @inline(__always)
     public mutating func next(
         _ input: inout UnsafeMutableRawBufferPointer, limits: ReadLimits, pool: BufferPool
     ) -> ReadStep {

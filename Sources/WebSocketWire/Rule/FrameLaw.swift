@@ -8,6 +8,7 @@ public enum FrameLaw {
     ///     limit of 125. RFC 6455 §5.5.
     ///   - allowedReservedBits: the bits that negotiated extensions use. RFC 6455 §9.
     @inlinable
+    @inline(__always)
     public static func breach(
         of header: FrameHeader, from sender: Endpoint, messageOpen: Bool,
         maximumPayload: UInt64, allowedReservedBits: UInt8
@@ -18,15 +19,20 @@ public enum FrameLaw {
             ?? breachOfLength(of: header, maximumPayload: maximumPayload)
     }
 
+    /// A bit for each opcode that RFC 6455 §5.2 defines: 0, 1, 2, 8, 9 and A.
+    @inlinable static var lawfulOpcodes: UInt16 { 0b0000_0111_0000_0111 }
+
     /// What the first two bytes show: enough to fail a connection before the length has come.
     @inlinable
+    @inline(__always)
     static func breachOfFirstBytes(
         of header: FrameHeader, from sender: Endpoint, messageOpen: Bool,
         allowedReservedBits: UInt8
     ) -> Rule? {
         if header.reservedBits & ~allowedReservedBits != 0 { return .reservedBitSet }
-        guard let opcode = header.opcode else { return .reservedOpcode }
-        if opcode.isControl {
+        if (lawfulOpcodes &>> UInt16(header.opcodeBits & 0xF)) & 1 == 0 { return .reservedOpcode }
+        let isControl = header.opcodeBits & 0x8 != 0
+        if isControl {
             if !header.fin { return .fragmentedControl }
             // A control frame never needs an extended length, minimal or not.
             if header.lengthBytes != 0 || header.payloadLength > 125 { return .controlTooLong }
@@ -34,7 +40,7 @@ public enum FrameLaw {
         if header.masked != (sender == .client) {
             return sender == .client ? .unmaskedFrame : .maskedByServer
         }
-        if !opcode.isControl, messageOpen != (opcode == .continuation) {
+        if !isControl, messageOpen != (header.opcodeBits == Opcode.continuation.rawValue) {
             return messageOpen ? .interruptedMessage : .orphanContinuation
         }
         return nil
@@ -42,6 +48,7 @@ public enum FrameLaw {
 
     /// What the extended length shows. RFC 6455 §5.2.
     @inlinable
+    @inline(__always)
     static func breachOfLength(of header: FrameHeader, maximumPayload: UInt64) -> Rule? {
         if header.lengthBytes == 8 {
             if header.payloadLength >> 63 != 0 { return .lengthTopBitSet }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import WebSocketWire
 
-@Suite struct MessageReaderLimitTests {
+@Suite struct ReadLimitsTests {
     static let small = ReadLimits(maximumFrame: 100, maximumMessage: 150, maximumFragments: 3)
 
     @Test func aMessageAtTheLimitPasses() {

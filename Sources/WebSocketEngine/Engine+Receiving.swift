@@ -1,0 +1,135 @@
+import WebSocketWire
+
+extension Engine {
+    /// Where the next bytes of an incomplete payload belong; empty when there is none.
+    @inline(__always)
+    public func landing(_ id: ConnectionID) -> UnsafeMutableRawBufferPointer {
+        find(id)?.pointee.reader.landing ?? UnsafeMutableRawBufferPointer(start: nil, count: 0)
+    }
+
+    /// Bytes have come: the first `landed` of them into `landing`, the others lie in `rest`, where
+    /// they are unmasked in place. Pull events with `next` and writes with `nextWrite` until nil
+    /// before the next read: until then `rest` belongs to the engine.
+    public func received(
+        _ id: ConnectionID, landed: Int, rest: UnsafeMutableRawBufferPointer, now: Instant
+    ) {
+        guard let slot = find(id) else { return }
+        let count = UInt64(truncatingIfNeeded: landed &+ rest.count)
+        slot.pointee.receivedBytes &+= count
+        tally.receivedBytes &+= count
+        mark(slot)
+        latest = now
+        input.id = id
+        input.landed = landed
+        input.rest = rest
+        input.lendable = UnsafeRawBufferPointer(rest)
+        input.now = now
+        input.isActive = true
+    }
+
+    /// Takes one step through the input: a frame, a handshake, or the end of it.
+    @inline(__always)
+    func advance() -> Event? {
+        guard let slot = find(input.id) else {
+            input.end()
+            return nil
+        }
+        switch slot.pointee.phase {
+        case .open, .closing:
+            return readFrame(slot)
+        case .handshaking:
+            readHandshake(slot)
+        case .free, .securing, .draining, .failing:
+            input.end()
+        }
+        return nil
+    }
+
+    @inline(__always)
+    private func readFrame(_ slot: UnsafeMutablePointer<Slot>) -> Event? {
+        let step: ReadStep
+        if input.landed > 0 {
+            let landed = input.landed
+            input.landed = 0
+            step = slot.pointee.reader.landed(landed, limits: readLimits, pool: pool)
+        } else {
+            step = slot.pointee.reader.next(&input.rest, limits: readLimits, pool: pool)
+        }
+        switch step {
+        case .frame(let frame):
+            return frameArrived(frame, slot)
+        case .needsMore:
+            if input.rest.count == 0 {
+                noteUnfinishedMessage(slot)
+                input.end()
+            }
+        case .breach(let breach):
+            frameBroke(breach, slot)
+        case .outOfMemory:
+            beginClose(
+                slot, .internalError, reason: "out of memory",
+                CloseFacts(initiator: .engine, cause: .outOfMemory, code: .internalError),
+                now: input.now)
+            fail(slot, now: input.now)
+        }
+        return nil
+    }
+
+    /// A message has a deadline of its own, which trickling bytes do not extend.
+    private func noteUnfinishedMessage(_ slot: UnsafeMutablePointer<Slot>) {
+        guard slot.pointee.phase == .open else { return }
+        guard slot.pointee.reader.isAmidMessage else {
+            slot.pointee.waitingSince = .zero
+            return
+        }
+        guard slot.pointee.waitingSince == .zero else { return }
+        slot.pointee.waitingSince = input.now
+        deadlines.bringForward(index(of: slot), input.now + settings.messageTimeout)
+    }
+
+    @inline(__always)
+    private func frameArrived(
+        _ frame: ReceivedFrame, _ slot: UnsafeMutablePointer<Slot>
+    ) -> Event? {
+        tally.receivedFrames &+= 1
+        slot.pointee.lastReceivedAt = input.now
+        if isWatching { capture(frame, slot, now: input.now) }
+        if frame.header.opcodeBits & 0x8 != 0 {
+            controlArrived(frame, slot)
+            return nil
+        }
+        guard slot.pointee.phase == .open else {
+            tally.discardedFrames &+= 1
+            return nil
+        }
+        guard let message = frame.message else { return nil }
+        slot.pointee.waitingSince = .zero
+        slot.pointee.receivedMessages &+= 1
+        tally.receivedMessages &+= 1
+        let event = Event(
+            kind: frame.messageOpcode == .text ? .textReceived : .binaryReceived,
+            id: input.id, time: input.now,
+            detail: .message(frame: frames.newest, fragments: frame.fragments), payload: message)
+        if isWatching { record(event.kind, event.id, event.detail, message, event.time) }
+        return event
+    }
+
+    /// Names the broken rule, then fails the connection. RFC 6455 §7.1.7.
+    private func frameBroke(_ breach: Breach, _ slot: UnsafeMutablePointer<Slot>) {
+        tally.receivedFrames &+= 1
+        if isWatching { capture(breach, slot, now: input.now) }
+        self.breach(breach.rule, slot, now: input.now)
+    }
+
+    func breach(_ rule: Rule, _ slot: UnsafeMutablePointer<Slot>, now: Instant) {
+        tally.rejectedFrames &+= 1
+        tally.breaches &+= 1
+        raise(.invalidFrame, slot, .breach(frame: frames.newest, rule), now: now)
+        if case .close(let code) = rule.reaction {
+            beginClose(
+                slot, code, reason: rule.title,
+                CloseFacts(initiator: .engine, cause: .breach(rule), code: code), now: now)
+        }
+        fail(slot, now: now)
+    }
+}

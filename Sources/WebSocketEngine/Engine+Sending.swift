@@ -1,0 +1,173 @@
+public import WebSocketWire
+
+extension Engine {
+    /// Payloads from here on are lent to the outbox if they lie in the receive buffer: a copy costs
+    /// more than a piece of a gathered write.
+    static let lendThreshold = 4 << 10
+    /// Others are copied below this size, and written at once from where they lie from here on …
+    static let directThreshold = 16 << 10
+    /// … on a secure connection only from this size: OpenSSL reads every byte anyway.
+    static let secureThreshold = 64 << 10
+
+    /// Sends one data frame of an application; a message is one frame with `fin`, or several.
+    ///
+    /// Before `.flushFirst` and `.direct` nothing has been counted yet: see `SendPlan`.
+    public func send(
+        _ id: ConnectionID, _ opcode: Opcode, fin: Bool, _ payload: UnsafeRawBufferPointer,
+        now: Instant
+    ) -> SendPlan {
+        guard let slot = find(id) else { return .refused(refusal(of: id)) }
+        guard slot.pointee.phase == .open else { return .refused(.notConnected) }
+        guard !opcode.isControl else { return .refused(.notADataOpcode) }
+        guard (opcode == .continuation) == slot.pointee[.sendingFragments] else {
+            return .refused(.fragmentOrder)
+        }
+        let header = FrameHeader(
+            fin: fin, opcode: opcode, payloadCount: payload.count, maskingKey: nil)
+        let total = header.byteCount &+ payload.count
+        if !slot.pointee.queue.isEmpty || slot.pointee.transportBacklog > 0 {
+            guard enqueue(header, payload, slot, now: now) else { return .refused(.queueFull) }
+        } else if payload.count >= Self.lendThreshold, !slot.pointee[.secure],
+            input.canLend(payload)
+        {
+            guard outbox.fits(header.byteCount, isControl: false) else { return .flushFirst }
+            _ = header.write(to: gather(header.byteCount, slot))
+            outbox.lend(id, payload)
+        } else if total < (slot.pointee[.secure] ? Self.secureThreshold : Self.directThreshold) {
+            guard outbox.fits(total, isControl: false) else { return .flushFirst }
+            let memory = gather(total, slot)
+            let used = header.write(to: memory)
+            if let source = payload.baseAddress {
+                (memory + used).copyMemory(from: source, byteCount: payload.count)
+            }
+        } else {
+            guard outbox.isEmpty else { return .flushFirst }
+            count(header, payload, slot, now: now)
+            return .direct(direct(id, header, payload))
+        }
+        count(header, payload, slot, now: now)
+        return .done
+    }
+
+    /// A write of a header composed apart and a payload where it lies.
+    private func direct(
+        _ id: ConnectionID, _ header: FrameHeader, _ payload: UnsafeRawBufferPointer
+    ) -> Write {
+        let head = scratch + Self.headScratch
+        var count = 1
+        onePiece.initialize(to: Write.Piece(base: head, count: header.write(to: head)))
+        if let base = payload.baseAddress {
+            (onePiece + 1).initialize(to: Write.Piece(base: base, count: payload.count))
+            count = 2
+        }
+        return Write(
+            id: id, pieces: UnsafeBufferPointer(start: onePiece, count: count),
+            count: header.byteCount &+ payload.count, source: .direct)
+    }
+
+    @inline(__always)
+    private func gather(
+        _ count: Int, _ slot: UnsafeMutablePointer<Slot>
+    ) -> UnsafeMutableRawPointer {
+        let (memory, isNew) = outbox.extend(id(of: slot), count)
+        if isNew { slot.pointee.gatheredRuns &+= 1 }
+        return memory
+    }
+
+    @inline(__always)
+    private func count(
+        _ header: FrameHeader, _ payload: UnsafeRawBufferPointer,
+        _ slot: UnsafeMutablePointer<Slot>, now: Instant
+    ) {
+        slot.pointee[.sendingFragments] = !header.fin
+        tally.sentFrames &+= 1
+        if header.fin {
+            slot.pointee.sentMessages &+= 1
+            tally.sentMessages &+= 1
+        }
+        if isWatching { captureSent(header, payload, slot, now: now) }
+    }
+
+    /// Queues a data frame behind what the peer has not read; refused when too much waits.
+    private func enqueue(
+        _ header: FrameHeader, _ payload: UnsafeRawBufferPointer,
+        _ slot: UnsafeMutablePointer<Slot>, now: Instant
+    ) -> Bool {
+        let waiting = slot.pointee.queue.count + Int(slot.pointee.transportBacklog)
+        let total = header.byteCount + payload.count
+        let head = scratch + Self.headScratch
+        let used = header.write(to: head)
+        guard waiting <= settings.sendQueueHigh || waiting + total <= settings.sendQueue,
+            append(UnsafeRawBufferPointer(start: head, count: used), slot),
+            append(payload, slot)
+        else {
+            tally.droppedSends &+= 1
+            if !slot.pointee[.overrun] {
+                slot.pointee[.overrun] = true
+                raise(.error, slot, .failure(.queueOverrun), now: now)
+            }
+            return false
+        }
+        updateInterest(slot)
+        return true
+    }
+
+    func append(_ bytes: UnsafeRawBufferPointer, _ slot: UnsafeMutablePointer<Slot>) -> Bool {
+        guard slot.pointee.queue.append(bytes, pool) else { return false }
+        tally.queuedBytes &+= UInt64(bytes.count)
+        return true
+    }
+
+    /// Sends a control frame of at most 125 bytes; it always finds room, or the connection ends.
+    func sendControl(
+        _ opcode: Opcode, _ payload: UnsafeRawBufferPointer, _ slot: UnsafeMutablePointer<Slot>,
+        now: Instant
+    ) {
+        let header = FrameHeader(
+            fin: true, opcode: opcode, payloadCount: payload.count, maskingKey: nil)
+        let sent = withUnsafeTemporaryAllocation(byteCount: 139, alignment: 8) { frame in
+            guard let base = frame.baseAddress else { return false }
+            let used = header.write(to: base)
+            if let source = payload.baseAddress {
+                (base + used).copyMemory(from: source, byteCount: payload.count)
+            }
+            let bytes = UnsafeRawBufferPointer(start: base, count: used + payload.count)
+            return put(bytes, slot, replacingPong: opcode == .pong)
+        }
+        guard sent else {
+            end(slot, .outOfMemory, reset: true, now: now)
+            return
+        }
+        tally.sentFrames &+= 1
+        if isWatching { captureSent(header, payload, slot, now: now) }
+    }
+
+    /// Puts bytes of ours on their way: behind what waits, or into the outbox.
+    func put(
+        _ bytes: UnsafeRawBufferPointer, _ slot: UnsafeMutablePointer<Slot>,
+        replacingPong: Bool = false
+    ) -> Bool {
+        guard let source = bytes.baseAddress else { return true }
+        if slot.pointee.queue.isEmpty, slot.pointee.transportBacklog == 0 {
+            guard outbox.fits(bytes.count, isControl: true) else { return false }
+            gather(bytes.count, slot).copyMemory(from: source, byteCount: bytes.count)
+            return true
+        }
+        let before = slot.pointee.queue.count
+        let done =
+            replacingPong
+            ? slot.pointee.queue.appendPong(bytes, pool) : slot.pointee.queue.append(bytes, pool)
+        tally.queuedBytes &+= UInt64(slot.pointee.queue.count)
+        tally.queuedBytes &-= UInt64(before)
+        updateInterest(slot)
+        return done
+    }
+
+    /// Why no connection of this identity is here.
+    func refusal(of id: ConnectionID) -> Refusal {
+        guard Int(id.slot) < settings.slots else { return .noSuchSlot }
+        let slot = slots[Int(id.slot)]
+        return slot.phase == .free || slot.generation == id.generation
+            ? .notConnected : .slotReused
+    }
+}

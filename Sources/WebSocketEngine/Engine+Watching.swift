@@ -1,0 +1,137 @@
+import WebSocketWire
+
+/// How far a watcher has read.
+public struct NewsCursor: Sendable {
+    var events: UInt64 = 0
+    var eventsLost: UInt64 = 0
+    var frames: UInt64 = 0
+    var framesLost: UInt64 = 0
+    var hasSeenAll = false
+
+    public init() {}
+}
+
+extension Engine {
+    /// At most this many records a time: more than a screen can show in its frame.
+    private static let newsLimit = 4096
+
+    /// What is new since the cursor, as packed copies; moves the cursor. One watcher at a time
+    /// sees the changed rows.
+    public func news(since cursor: inout NewsCursor, now: Instant) -> News {
+        var news = News(at: now, totals: tally)
+        if cursor.hasSeenAll {
+            changed.drain { news.rows.append(row($0)) }
+        } else {
+            cursor.hasSeenAll = true
+            changed.drain { _ in }
+            for index in 0..<settings.slots where slots[index].phase != .free {
+                news.rows.append(row(index))
+            }
+        }
+        let newEvents = events.read(after: &cursor.events, limit: Self.newsLimit)
+        let newFrames = frames.read(after: &cursor.frames, limit: Self.newsLimit)
+        cursor.eventsLost &+= newEvents.lost
+        cursor.framesLost &+= newFrames.lost
+        news.events = newEvents.records
+        news.eventsLost = cursor.eventsLost
+        news.frames = newFrames.records
+        news.framesLost = cursor.framesLost
+        return news
+    }
+
+    /// Whether a watcher would find anything.
+    public func hasNews(since cursor: NewsCursor) -> Bool {
+        cursor.events != events.newest || cursor.frames != frames.newest
+    }
+
+    /// A copy of one slot for those outside; the row of a free slot tells how its last connection
+    /// ended.
+    func row(_ index: Int) -> SlotRow {
+        let slot = slots + index
+        var row = SlotRow(
+            id: id(of: slot), state: slot.pointee.phase.state, peer: slot.pointee.peer,
+            openedAt: slot.pointee.openedAt)
+        row.isSecure = slot.pointee[.secure]
+        row.lastReceivedAt = slot.pointee.lastReceivedAt
+        row.lastPingAt = slot.pointee.lastPingAt
+        row.lastPongAt = slot.pointee.lastPongAt
+        if slot.pointee.roundTrip != .max { row.roundTrip = UInt64(slot.pointee.roundTrip) * 1000 }
+        row.missedPongs = UInt32(slot.pointee.missedPongs)
+        row.deadline = deadline(of: slot)
+        row.receivedMessages = slot.pointee.receivedMessages
+        row.sentMessages = slot.pointee.sentMessages
+        row.receivedBytes = slot.pointee.receivedBytes
+        row.sentBytes = slot.pointee.sentBytes
+        row.queuedBytes = UInt64(slot.pointee.queue.count) + UInt64(slot.pointee.transportBacklog)
+        switch slot.pointee.phase {
+        case .securing, .handshaking, .free: break
+        case .open, .closing, .draining, .failing:
+            row.path =
+                slot.pointee.side.count == 0
+                ? SlotRow.Path("/") : SlotRow.Path(slot.pointee.side.first)
+            row.subprotocol = SlotRow.Subprotocol(slot.pointee.side.second)
+        }
+        if row.state == .closing || row.state == .closed { row.closing = slot.pointee.facts }
+        return row
+    }
+
+    /// Notes that a watcher has to see this slot again.
+    @inline(__always)
+    func mark(_ slot: UnsafeMutablePointer<Slot>) {
+        if isWatching, !slot.pointee[.overflow] { changed.mark(slot - slots) }
+    }
+
+    func record(
+        _ kind: EventKind, _ id: ConnectionID, _ detail: EventDetail,
+        _ payload: UnsafeRawBufferPointer, _ now: Instant
+    ) {
+        guard isWatching else { return }
+        events.append(
+            EventRecord(
+                sequence: events.nextSequence, kind: kind, id: id, time: now, detail: detail,
+                preview: InlineBytes(payload)))
+    }
+
+    func capture(_ frame: ReceivedFrame, _ slot: UnsafeMutablePointer<Slot>, now: Instant) {
+        capture(
+            .received, frame.header, frame.messageOpcode, frame.payload, nil, slot, now: now)
+    }
+
+    /// A frame that was refused at its header, as far as that had come.
+    func capture(_ breach: Breach, _ slot: UnsafeMutablePointer<Slot>, now: Instant) {
+        let header =
+            breach.header
+            ?? FrameHeader(
+                fin: false, opcodeBits: 0, masked: false, lengthBytes: 0, payloadLength: 0,
+                maskingKey: 0)
+        capture(
+            .received, header, header.opcode ?? .continuation, emptyBytes, breach.rule, slot,
+            now: now)
+    }
+
+    /// The frame captured last turned out to break a rule inside its payload.
+    func captureVerdict(_ rule: Rule) {
+        frames.amendNewest { $0.breach = rule }
+    }
+
+    func captureSent(
+        _ header: FrameHeader, _ payload: UnsafeRawBufferPointer,
+        _ slot: UnsafeMutablePointer<Slot>, now: Instant
+    ) {
+        mark(slot)
+        capture(
+            .sent, header, header.opcode ?? .continuation, payload, nil, slot, now: now)
+    }
+
+    private func capture(
+        _ direction: Direction, _ header: FrameHeader, _ messageOpcode: Opcode,
+        _ payload: UnsafeRawBufferPointer, _ breach: Rule?, _ slot: UnsafeMutablePointer<Slot>,
+        now: Instant
+    ) {
+        frames.append(
+            FrameRecord(
+                sequence: frames.nextSequence, time: now, id: id(of: slot), direction: direction,
+                header: header, messageOpcode: messageOpcode, breach: breach,
+                preview: InlineBytes(payload)))
+    }
+}

@@ -1,0 +1,113 @@
+import WebSocketWire
+
+/// The WebSocket service without a socket: time and bytes go in, events, writes and effects come
+/// out.
+///
+/// The engine never calls anybody. Whoever drives it tells it what happened, then pulls: `next`
+/// until it returns nil, `nextWrite` until nil, `nextEffect` until nil, and again until all three
+/// are quiet. An application that sends from inside an event is thus never inside the engine.
+/// Everything is touched by one thread at a time, and no access to a property can meet another, as
+/// nothing is called from inside one: hence `@exclusivity(unchecked)` on those of the hot path.
+public final class Engine {
+    public let settings: EngineSettings
+    let readLimits: ReadLimits
+    let pool: BufferPool
+
+    /// Clients first, the overflow lane behind them.
+    let slots: UnsafeMutablePointer<Slot>
+    let slotCount: Int
+    var free: FreeSlots
+    var freeLane: FreeSlots
+    let deadlines: Deadlines
+
+    @exclusivity(unchecked) var input = Input()
+    @exclusivity(unchecked) var pending = PlainQueue<PendingEvent>(capacity: 64)
+    @exclusivity(unchecked) var effects = PlainQueue<Effect>(capacity: 256)
+    @exclusivity(unchecked) var outbox = Outbox()
+    @exclusivity(unchecked) var writables = PlainQueue<ConnectionID>(capacity: 64)
+    var jobs: [Job] = []
+    /// Frames are composed here, and the payload of the event at hand lies here.
+    let scratch = UnsafeMutableRawPointer.allocate(byteCount: 512, alignment: 16)
+    /// Where in the scratch a frame's header is composed.
+    static let headScratch = 256
+    /// The pieces of a write that is not the outbox's.
+    let onePiece = UnsafeMutablePointer<Write.Piece>.allocate(capacity: 2)
+
+    @exclusivity(unchecked) var tally = Totals()
+    /// The newest instant the engine was told.
+    var latest = Instant.zero
+    var pingCounter: UInt64 = 0
+    var isShuttingDown = false
+
+    /// Whether events and frames are recorded, and changed rows marked, for a watcher.
+    public var isWatching = false
+    @exclusivity(unchecked) var events: History<EventRecord>
+    @exclusivity(unchecked) var frames: History<FrameRecord>
+    let changed: ChangedSlots
+
+    public init(settings: EngineSettings) {
+        self.settings = settings
+        readLimits = ReadLimits(
+            maximumFrame: settings.maximumFrame, maximumMessage: settings.maximumMessage,
+            maximumFragments: settings.maximumFragments)
+        pool = BufferPool(budget: settings.memoryBudget)
+        slotCount = settings.slots + settings.overflowLane
+        slots = .allocate(capacity: max(slotCount, 1))
+        slots.initialize(repeating: Slot(), count: slotCount)
+        free = FreeSlots(slots: settings.slots)
+        freeLane = FreeSlots(slots: settings.overflowLane)
+        deadlines = Deadlines(slots: slotCount)
+        events = History(capacity: settings.eventRing)
+        frames = History(capacity: settings.frameRing)
+        changed = ChangedSlots(slots: slotCount)
+        tally.slots = settings.slots
+    }
+
+    deinit {
+        for index in 0..<slotCount { dropMemory(of: slots + index) }
+        slots.deallocate()
+        free.deallocate()
+        freeLane.deallocate()
+        deadlines.deallocate()
+        pending.deallocate()
+        effects.deallocate()
+        outbox.deallocate()
+        writables.deallocate()
+        events.deallocate()
+        frames.deallocate()
+        changed.deallocate()
+        scratch.deallocate()
+        onePiece.deallocate()
+        for job in jobs { job.payload.deallocate() }
+    }
+
+    /// What the engine has counted since it began.
+    public var totals: Totals { tally }
+
+    /// Whether nobody is connected.
+    public var isIdle: Bool { tally.slotsUsed == 0 && laneUsed == 0 }
+    var laneUsed = 0
+
+    /// Whether nothing waits to be pulled: no event, no write, no effect.
+    public var isQuiet: Bool {
+        pending.isEmpty && !input.isActive && effects.isEmpty && outbox.isEmpty
+            && writables.isEmpty && jobs.isEmpty
+    }
+
+    /// The connection of this identity, or why there is none.
+    @inline(__always)
+    func find(_ id: ConnectionID) -> UnsafeMutablePointer<Slot>? {
+        guard Int(id.slot) < slotCount else { return nil }
+        let slot = slots + Int(id.slot)
+        return slot.pointee.generation == id.generation && slot.pointee.phase != .free ? slot : nil
+    }
+
+    @inline(__always)
+    func index(of slot: UnsafeMutablePointer<Slot>) -> Int { slot - slots }
+
+    @inline(__always)
+    func id(of slot: UnsafeMutablePointer<Slot>) -> ConnectionID {
+        ConnectionID(
+            slot: UInt32(truncatingIfNeeded: slot - slots), generation: slot.pointee.generation)
+    }
+}

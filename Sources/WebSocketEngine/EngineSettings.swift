@@ -1,0 +1,60 @@
+public import WebSocketWire
+
+/// Every limit and deadline of the engine, each named once, with its reason.
+///
+/// Times are nanoseconds; 0 turns an idle timeout or an automatic ping off.
+public struct EngineSettings: Sendable {
+    /// Clients served at once; the next one gets 503. 256: more than a bench or a fleet of
+    /// devices needs, at 300 bytes each.
+    public var slots = 256
+    /// Connections past the last slot that still get a polite 503. 8: enough that a person sees
+    /// it, too few to feed a flood.
+    public var overflowLane = 8
+    /// Bytes of one message. 1 MiB: above what clients of devices send.
+    public var maximumMessage = 1 << 20
+    /// Bytes of one frame.
+    public var maximumFrame = 1 << 20
+    /// Frames of one message; empty ones count. 131 072: 1 MiB in frames of 8 bytes.
+    public var maximumFragments = 131_072
+    /// Silence of a client before TIMEOUT and close 1000: the interface's client timeout.
+    public var idleTimeout: UInt64 = 30 * .second
+    /// From one automatic ping to the next. Below the idle timeout, so that a client that only
+    /// answers pings lives.
+    public var pingInterval: UInt64 = 20 * .second
+    /// From a ping to its pong.
+    public var pongTimeout: UInt64 = 20 * .second
+    /// From accept to 101, never extended by bytes that arrive.
+    public var handshakeTimeout: UInt64 = 10 * .second
+    /// From our close frame to the end of TCP.
+    public var closeTimeout: UInt64 = 10 * .second
+    /// From the first byte of a message to its last.
+    public var messageTimeout: UInt64 = 60 * .second
+    /// How long queued bytes may wait without the peer reading one.
+    public var stallTimeout: UInt64 = 30 * .second
+    /// Bytes that may wait for one peer; one message above the high mark is always taken.
+    public var sendQueue = 1 << 20
+    /// Queued bytes above which nothing more is read from the peer …
+    public var sendQueueHigh = 256 << 10
+    /// … until no more than this wait.
+    public var sendQueueLow = 64 << 10
+    /// Control frames a second that a peer may send for long, and how many at once.
+    public var controlRate = 100
+    public var controlBurst = 1000
+    /// Bytes that all partial messages and send queues may hold together.
+    public var memoryBudget = 256 << 20
+    /// Events and frames kept for watchers that have not yet asked.
+    public var eventRing = 16_384
+    public var frameRing = 16_384
+    /// Which handshakes are welcome, and the subprotocols on offer.
+    public var handshake = HandshakePolicy()
+    public var handshakeLimits = HandshakeLimits()
+
+    public init() {}
+}
+
+extension UInt64 {
+    /// One second in nanoseconds.
+    public static let second: UInt64 = 1_000_000_000
+    /// One millisecond in nanoseconds.
+    public static let millisecond: UInt64 = 1_000_000
+}

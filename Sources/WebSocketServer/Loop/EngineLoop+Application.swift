@@ -1,0 +1,30 @@
+import WebSocketEngine
+import WebSocketWire
+
+// What an application may do while it receives an event.
+extension EngineLoop {
+    @inline(__always)
+    func send(
+        _ id: ConnectionID, _ opcode: Opcode, fin: Bool, _ payload: UnsafeRawBufferPointer
+    ) -> Refusal? {
+        while true {
+            switch engine.send(id, opcode, fin: fin, payload, now: now) {
+            case .done:
+                return nil
+            case .flushFirst:
+                flush()
+            case .direct(let write):
+                put(write)
+                return nil
+            case .refused(let refusal):
+                return refusal
+            }
+        }
+    }
+
+    func perform(
+        _ command: Command, by initiator: CloseInitiator = .application, token: UInt64 = 0
+    ) {
+        engine.perform(command, by: initiator, token: token, now: now)
+    }
+}

@@ -1,0 +1,87 @@
+import COpenSSL
+import WebSocketEngine
+
+// From the kernel through TLS to the engine.
+extension EngineLoop {
+    /// How a run of TLS reads ended.
+    private enum ReadEnd {
+        case needsMore
+        case finished
+        case failed
+    }
+
+    func receiveSecure(_ id: ConnectionID, _ transport: UnsafeMutablePointer<Transport>) {
+        guard let wire = tls, let secure = transport.pointee.tls else { return }
+        let count = transport.pointee.socket.receive(wire.received, TLSWire.receiveCapacity)
+        guard count > 0 else { return receivedNothing(id, count) }
+        wire.offer(count)
+        if secure.pointee.isHandshaking, !handshake(id, transport, secure, wire) { return }
+
+        let landing = engine.landing(id)
+        var end = ReadEnd.needsMore
+        var landed = 0
+        if !landing.isEmpty { end = Self.read(secure.pointee.ssl, landing, &landed) }
+        var rest = 0
+        if landed == landing.count {
+            let shared = UnsafeMutableRawBufferPointer(
+                start: receiveBuffer, count: Self.receiveCapacity)
+            end = Self.read(secure.pointee.ssl, shared, &rest)
+        }
+        // Key updates and alerts.
+        guard sendCiphertext(id, transport, secure, wire) else { return }
+        if landed > 0 || rest > 0 {
+            engine.received(
+                id, landed: landed,
+                rest: UnsafeMutableRawBufferPointer(start: receiveBuffer, count: rest), now: now)
+        }
+        switch end {
+        case .needsMore: break
+        case .finished: engine.peerFinished(id, now: now)
+        case .failed: engine.transportFailed(id, .tlsFailed, now: now)
+        }
+    }
+
+    /// Whether the handshake is done, and reading may go on.
+    private func handshake(
+        _ id: ConnectionID, _ transport: UnsafeMutablePointer<Transport>,
+        _ secure: UnsafeMutablePointer<TLSConnection>, _ wire: TLSWire
+    ) -> Bool {
+        OpenSSLError.clear()
+        let result = SSL_do_handshake(secure.pointee.ssl)
+        let wantsMore =
+            result != 1 && SSL_get_error(secure.pointee.ssl, result) == SSL_ERROR_WANT_READ
+        // Its answer, or the alert that says what was wrong.
+        guard sendCiphertext(id, transport, secure, wire) else { return false }
+        if wantsMore { return false }
+        guard result == 1 else {
+            OpenSSLError.clear()
+            engine.transportFailed(id, .tlsFailed, now: now)
+            return false
+        }
+        secure.pointee.isHandshaking = false
+        engine.secured(id, now: now)
+        return true
+    }
+
+    /// Decrypts until the ciphertext is used up or the memory is full. The receive buffer never
+    /// is: it holds more than one receive brings.
+    private static func read(
+        _ ssl: OpaquePointer, _ memory: UnsafeMutableRawBufferPointer, _ total: inout Int
+    ) -> ReadEnd {
+        guard let base = memory.baseAddress else { return .needsMore }
+        while total < memory.count {
+            var count = 0
+            OpenSSLError.clear()
+            if SSL_read_ex(ssl, base + total, memory.count - total, &count) == 1 {
+                total += count
+                continue
+            }
+            switch SSL_get_error(ssl, 0) {
+            case SSL_ERROR_WANT_READ: return .needsMore
+            case SSL_ERROR_ZERO_RETURN: return .finished
+            default: return .failed
+            }
+        }
+        return .needsMore
+    }
+}

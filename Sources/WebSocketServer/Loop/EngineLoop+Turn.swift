@@ -1,0 +1,94 @@
+import Glibc
+import WebSocketEngine
+
+// A turn: what the dispatch source calls when a descriptor is ready.
+extension EngineLoop {
+    /// Batches of one turn. 4: then the queue is open for others again.
+    static let batches = 4
+
+    func turn() {
+        // Held for the turn, so that no event counts references.
+        let application = self.application
+        var batch = 0
+        while batch < Self.batches {
+            let count = poller.poll()
+            if count == 0 {
+                tick.drained()
+                break
+            }
+            now = clock.now()
+            for index in 0..<count {
+                dispatch(poller.ready(index), application)
+            }
+            tick.served(count, of: openCount)
+            batch += 1
+        }
+        if tick.isDue { runTick(application) }
+        endTurn()
+    }
+
+    @inline(__always)
+    private func dispatch(_ ready: Readiness, _ application: any Application) {
+        let id = PollToken.connection(in: ready.token)
+        if let transport = transport(id) {
+            connectionReady(id, transport, ready)
+            settle(application)
+        } else if id.slot >= PollToken.firstListener {
+            serviceReady(ready.token, application)
+        }
+        // Otherwise it was closed earlier in this batch.
+    }
+
+    private func serviceReady(_ token: UInt64, _ application: any Application) {
+        switch token {
+        case PollToken.timer:
+            var expirations: UInt64 = 0
+            if read(timer, &expirations, 8) == 8 { tick.fired() }
+        case PollToken.mailbox:
+            collectMail(application)
+        default:
+            let first = UInt64(PollToken.firstListener) << 32
+            accept(at: Int(truncatingIfNeeded: (token &- first) >> 32), application)
+        }
+    }
+
+    private func collectMail(_ application: any Application) {
+        mailbox.collect(into: &letters)
+        for letter in letters {
+            engine.perform(
+                letter.command, by: letter.initiator, token: letter.token, now: now)
+            settle(application)
+        }
+        letters.removeAll(keepingCapacity: true)
+        answerWatch()
+    }
+
+    private func runTick(_ application: any Application) {
+        tick.ran()
+        now = clock.now()
+        while engine.tick(now: now) { settle(application) }
+        settle(application)
+        resumeListeners()
+    }
+
+    /// Delivers, writes and obeys until the engine has nothing more to say: writes and effects may
+    /// lead to events.
+    func settle(_ application: any Application) {
+        repeat {
+            while let event = engine.next() {
+                application.receive(event, Responder(self))
+            }
+            while let write = engine.nextWrite() {
+                put(write)
+            }
+            while let effect = engine.nextEffect() {
+                perform(effect)
+            }
+        } while !engine.isQuiet
+    }
+
+    private func endTurn() {
+        ringWatch()
+        if let ending { finishIfIdle(ending) }
+    }
+}

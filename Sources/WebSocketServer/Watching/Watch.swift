@@ -1,0 +1,90 @@
+public import WebSocketEngine
+
+/// A watcher's door to the engine: it rings, asks and takes, and never waits.
+///
+/// A server has one watch at a time: a new one ends the one before. Usage: wait for `bell` to become readable, then `take()`; when that gives nil, something was
+/// recorded and `request()` asks for it, as late as the watcher likes: the bell stays silent until
+/// the answer is there. While nothing happens, nothing rings.
+public final class Watch: Sendable {
+    private struct State {
+        var cursor = NewsCursor()
+        var news: News?
+        var isRung = false
+        var isRequested = false
+        var isEnded = false
+    }
+
+    private let state = Guarded(State())
+    private let wakeUp: WakeUp
+    private let mailbox: Mailbox
+
+    init(mailbox: Mailbox) throws(ServerError) {
+        wakeUp = try WakeUp()
+        self.mailbox = mailbox
+    }
+
+    deinit { wakeUp.close() }
+
+    /// Readable when there is news to take or to ask for. For `poll`; do not read it.
+    public var bell: Int32 { wakeUp.descriptor }
+
+    /// Asks the engine for what changed since the last news; the bell rings when it is there.
+    public func request() {
+        let isNew = state.withLock {
+            let isNew = !$0.isRequested && $0.news == nil
+            $0.isRequested = true
+            return isNew
+        }
+        if isNew { mailbox.wake() }
+    }
+
+    /// The news that was asked for, and the bell is silent again; nil when there is none yet.
+    public func take() -> News? {
+        state.withLock {
+            if $0.isRung {
+                $0.isRung = false
+                wakeUp.clear()
+            }
+            let news = $0.news
+            $0.news = nil
+            return news
+        }
+    }
+
+    /// No more news; the engine records nothing once its last watch has ended.
+    public func end() {
+        state.withLock { $0.isEnded = true }
+        mailbox.wake()
+    }
+}
+
+// What the engine's queue calls.
+extension Watch {
+    var isEnded: Bool { state.withLock { $0.isEnded } }
+
+    /// A new engine counts from the beginning.
+    func begin() {
+        state.withLock { $0.cursor = NewsCursor() }
+    }
+
+    /// Rings when something was recorded, unless the bell is rung or an answer is on its way.
+    func ring(for engine: Engine) {
+        state.withLock {
+            if $0.isRung || $0.isRequested || !engine.hasNews(since: $0.cursor) { return }
+            $0.isRung = true
+            wakeUp.signal()
+        }
+    }
+
+    /// Writes the news, if they were asked for and the last ones have been taken.
+    func answer(from engine: Engine, now: Instant) {
+        state.withLock {
+            guard $0.isRequested, $0.news == nil else { return }
+            $0.news = engine.news(since: &$0.cursor, now: now)
+            $0.isRequested = false
+            if $0.isRung { return }
+            $0.isRung = true
+            wakeUp.signal()
+        }
+    }
+}

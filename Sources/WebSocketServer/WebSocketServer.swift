@@ -1,0 +1,67 @@
+public import WebSocketEngine
+
+/// A WebSocket server: an engine on a serial queue of its own, reached from any thread.
+public final class WebSocketServer: Sendable {
+    public let configuration: ServerConfiguration
+    /// The clock of every `Instant` this server tells; it runs on across stop and start.
+    public let clock = ServerClock()
+
+    struct State {
+        var application: any Application = SinkApplication()
+        var run: ServerRun?
+        var watch: Watch?
+    }
+
+    let state = Guarded(State())
+    /// Held while starting or stopping, so that the two never overlap.
+    let lifecycle = Guarded(())
+    let mailbox = Mailbox()
+
+    public init(configuration: ServerConfiguration = ServerConfiguration()) {
+        self.configuration = configuration
+    }
+
+    /// Who receives the events from now on, of all connections; replaces the one before.
+    public func register(application: any Application) {
+        let run = state.withLock {
+            $0.application = application
+            return $0.run
+        }
+        run?.register(application)
+    }
+
+    /// As `register(application:)`, with a closure; called on the engine's queue.
+    public func register(callback: @escaping @Sendable (Event, Responder) -> Void) {
+        register(application: CallbackApplication(callback))
+    }
+
+    /// Hands a command to the engine from any thread; never blocks.
+    ///
+    /// nil when it was taken: what became of it comes as an `.outcome` event with this token.
+    /// `.notConnected` when the server does not run, `.queueFull` when 64 MiB wait already.
+    @discardableResult
+    public func submit(
+        _ command: Command, by initiator: CloseInitiator = .application, token: UInt64 = 0
+    ) -> Refusal? {
+        mailbox.post(Mailbox.Letter(command: command, initiator: initiator, token: token))
+    }
+
+    /// The watch of this server; it may begin before the server starts and lives across stop and
+    /// start. One at a time: the watch before ends.
+    public func watch() throws(ServerError) -> Watch {
+        let watch = try Watch(mailbox: mailbox)
+        let (former, run) = state.withLock {
+            let former = $0.watch
+            $0.watch = watch
+            return (former, $0.run)
+        }
+        former?.end()
+        run?.set(watch)
+        return watch
+    }
+
+    /// SHA-256 of the certificate in use, as `AB:CD:…`; nil without TLS or before the start.
+    public var certificateFingerprint: String? {
+        state.withLock { $0.run?.certificateFingerprint }
+    }
+}

@@ -1,5 +1,0 @@
-import Testing
-
-@testable import WebSocketEngine
-
-@Test func placeholder() {}

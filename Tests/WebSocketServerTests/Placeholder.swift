@@ -1,5 +1,0 @@
-import Testing
-
-@testable import WebSocketServer
-
-@Test func placeholder() {}
