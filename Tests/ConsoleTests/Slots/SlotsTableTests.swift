@@ -16,21 +16,21 @@ import WebSocketWire
     private func table(_ rows: [SlotRow]) -> SlotsTable {
         var table = SlotsTable()
         table.apply(rows, endings: [:], now: seconds(270))
-        table.arrange()
+        table.arrange(now: seconds(270))
         return table
     }
 
     @Test func aClosedConnectionStaysThirtySecondsAsATombstone() {
         var table = table([.connected(id(0, 1)), .connected(id(1, 1))])
         table.apply([closed(id(0, 1))], endings: [:], now: seconds(271))
-        table.arrange()
+        table.arrange(now: seconds(270))
         #expect(table.liveCount == 1)
         #expect(table.order == [id(0, 1), id(1, 1)])
         #expect(table[id(0, 1)]?.endedAt == seconds(271))
         table.expire(now: seconds(300.9))
         #expect(table.count == 2)
         table.expire(now: seconds(301))
-        table.arrange()
+        table.arrange(now: seconds(270))
         #expect(table.order == [id(1, 1)])
     }
 
@@ -40,7 +40,7 @@ import WebSocketWire
             facts: .breach, reason: SlotRow.Reason("bad frame"), at: seconds(270.5))
         table.apply(
             [.connected(id(0, 2))], endings: [id(0, 1): ending], now: seconds(271))
-        table.arrange()
+        table.arrange(now: seconds(270))
         #expect(table.order == [id(0, 1), id(0, 2)])
         #expect(table[id(0, 1)]?.row.closing == .breach)
         #expect(table[id(0, 1)]?.endedAt == seconds(270.5))
@@ -58,7 +58,7 @@ import WebSocketWire
         for generation in 1...1_000 as ClosedRange<UInt32> {
             table.apply([.connected(id(0, generation))], endings: [:], now: seconds(1))
         }
-        table.arrange()
+        table.arrange(now: seconds(270))
         #expect(table.count == SlotsTable.tombstonesKept + 1)
     }
 
@@ -93,24 +93,35 @@ import WebSocketWire
             },
         ])
         table.sort.column = column
-        table.arrange()
+        table.arrange(now: seconds(270))
         #expect(table.order.map(\.slot) == order)
         table.sort.isInverted = true
-        table.arrange()
+        table.arrange(now: seconds(270))
         #expect(table.order.map(\.slot) == order.reversed())
     }
 
-    @Test func aMovingValueReordersOnlyATableThatIsSortedByIt() {
-        var table = table((0..<10).map { .connected(id($0, 1)) })
+    @Test(arguments: [(10, [true, true]), (3_000, [false, true])])
+    func movingValuesReorderALongTableOnceASecond(_ count: Int, moved: [Bool]) {
+        var table = table((0..<count).map { .connected(id(UInt32($0), 1)) })
+        table.sort.column = .messages
+        table.arrange(now: seconds(270))
         table.apply(
             [.connected(id(3, 1)) { $0.receivedMessages = 9 }], endings: [:], now: seconds(271))
-        #expect(table.isArranged)
-        table.sort.column = .messages
-        table.arrange()
-        #expect(table.order.last == id(3, 1))
+        let seen = [270.5, 271].map { now in
+            table.arrange(now: seconds(now))
+            return table.order.last == id(3, 1)
+        }
+        #expect(seen == moved)
+    }
+
+    @Test func tombstonesStandAmongTheLiving() {
+        var table = table((0..<6).map { .connected(id($0, 2)) })
         table.apply(
-            [.connected(id(4, 1)) { $0.receivedMessages = 10 }], endings: [:], now: seconds(272))
-        #expect(!table.isArranged)
+            [closed(id(5, 2)), closed(id(2, 2)), .connected(id(2, 3))], endings: [:],
+            now: seconds(271))
+        table.arrange(now: seconds(271))
+        #expect(
+            table.order == [id(0, 2), id(1, 2), id(2, 2), id(2, 3), id(3, 2), id(4, 2), id(5, 2)])
     }
 
     @Test func aHundredThousandSlotsAreNotArrangedForAKey() {
