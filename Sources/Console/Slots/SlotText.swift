@@ -17,8 +17,10 @@ enum SlotText {
     /// The peer's address, cut in its middle: the port is what tells clients of a host apart.
     static func peer(_ peer: PeerAddress, columns: Int) -> String {
         let text = peer.description
-        guard text.count > columns, let colon = text.lastIndex(of: ":") else { return text }
-        let port = text[colon...]
+        guard text.count > columns,
+            let end = text.lastIndex(of: "]") ?? text.lastIndex(of: ":")
+        else { return text }
+        let port = text[end...]
         let room = columns - port.count - 1
         return room > 0 ? text.prefix(room) + "…" + port : text
     }

@@ -83,17 +83,18 @@ enum SlotsPane {
         canvas.fill(rect, role: Look.header)
         for place in places {
             let isSorted = place.column == sort.column
-            let arrow = sort.isInverted ? glyphs.descending : glyphs.ascending
-            let plain = place.column.title
-            let hasRoom = plain.count < place.width
-            let text =
-                isSorted && hasRoom
-                ? place.column.alignment == .right ? "\(arrow)\(plain)" : "\(plain)\(arrow)"
-                : plain
+            let role = isSorted ? Look.sorted : Look.header
+            let x = rect.x + place.x
+            let width = min(place.width, rect.width - place.x)
+            let title = place.column.title
             canvas.put(
-                text, x: rect.x + place.x, y: rect.y, role: isSorted ? Look.sorted : Look.header,
-                width: min(place.width, rect.width - place.x), align: place.column.alignment,
+                title, x: x, y: rect.y, role: role, width: width, align: place.column.alignment,
                 ellipsis: false)
+            guard isSorted else { continue }
+            // In front of the title, in the gap between columns if need be.
+            let slack = place.column.alignment == .right ? max(0, width - title.count) : 0
+            let arrow = sort.isInverted ? glyphs.descending : glyphs.ascending
+            canvas.put(String(arrow), x: x + slack - 1, y: rect.y, role: role, width: 1)
         }
     }
 

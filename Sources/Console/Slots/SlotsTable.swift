@@ -23,12 +23,18 @@ struct SlotsTable: Sendable {
     /// Far more slots than the engine can be set to; a row beyond it is not kept.
     static let slotLimit: UInt32 = 1 << 21
 
+    /// Rows that are sorted in a moment.
+    static let shortTable = 2_000
+
     private var live: [SlotEntry?] = []
     private(set) var liveCount = 0
     private var tombstones = Queue<SlotEntry>()
     /// Identities in the order of the screen.
     private(set) var order: [ConnectionID] = []
     private(set) var isArranged = true
+    /// Whether values moved by which the table is sorted or filtered.
+    private var isOutdated = false
+    private var arrangedAt = Instant.zero
 
     var sort = SortOrder() { didSet { isArranged = isArranged && sort == oldValue } }
     var filter: Filter? { didSet { isArranged = isArranged && filter == oldValue } }
@@ -83,23 +89,56 @@ struct SlotsTable: Sendable {
     }
 
     /// Brings `order` up to date; nothing to do when neither rows nor sorting changed.
-    mutating func arrange() {
-        guard !isArranged else { return }
+    ///
+    /// A long table whose rows are the same and only their values moved is sorted anew once a
+    /// second: more often would cost the screen its time and the eye its place.
+    mutating func arrange(now: Instant) {
+        let isDue = count <= SlotsTable.shortTable || now.since(arrangedAt) >= 1_000_000_000
+        guard !isArranged || (isOutdated && isDue) else { return }
         isArranged = true
-        var keys: [(key: UInt64, id: ConnectionID)] = []
-        keys.reserveCapacity(count)
+        isOutdated = false
+        arrangedAt = now
+        order = sortedIDs
+        if sort.isInverted { order.reverse() }
+    }
+
+    private var sortedIDs: [ConnectionID] {
         let column = sort.column
         let filter = filter
+        var keys: [(key: UInt64, id: ConnectionID)] = []
+        keys.reserveCapacity(count)
         let add = { (entry: SlotEntry) in
             if let filter, !SlotText.matches(entry.row, filter) { return }
             keys.append((column.sortKey(of: entry.row), entry.row.id))
         }
-        for case let entry? in live { add(entry) }
         for entry in tombstones { add(entry) }
-        if column != .slot || !tombstones.isEmpty {
+        guard column == .slot else {
+            for case let entry? in live { add(entry) }
             keys.sort { ($0.key, $0.id) < ($1.key, $1.id) }
+            return keys.map(\.id)
         }
-        order = sort.isInverted ? keys.reversed().map(\.id) : keys.map(\.id)
+        // The living stand in order already: only the few tombstones are sorted in.
+        let dead = keys.map(\.id).sorted()
+        keys.removeAll(keepingCapacity: true)
+        for case let entry? in live { add(entry) }
+        return SlotsTable.merged(dead, keys.lazy.map(\.id))
+    }
+
+    /// Two ascending lists as one.
+    private static func merged(
+        _ few: [ConnectionID], _ many: some Collection<ConnectionID>
+    ) -> [ConnectionID] {
+        var result: [ConnectionID] = []
+        result.reserveCapacity(few.count + many.count)
+        var next = few.startIndex
+        for id in many {
+            while next < few.endIndex, few[next] < id {
+                result.append(few[next])
+                next += 1
+            }
+            result.append(id)
+        }
+        return result + few[next...]
     }
 
     private func liveEntry(_ slot: UInt32) -> SlotEntry? {
@@ -108,8 +147,8 @@ struct SlotsTable: Sendable {
 
     private mutating func settle(_ row: SlotRow, slot: Int) {
         if let held = live[slot] {
-            let moves = sort.column != .slot || filter != nil
-            if held.row.id != row.id || moves { isArranged = false }
+            if held.row.id != row.id { isArranged = false }
+            if sort.column != .slot || filter != nil { isOutdated = true }
         } else {
             liveCount += 1
             isArranged = false

@@ -25,8 +25,9 @@ extension ConsoleModel {
 
     /// Brings order and cursors up to date with what is shown.
     mutating func settle() {
-        live.slots.arrange()
-        frozen?.slots.arrange()
+        let present = max(clock.now, live.now)
+        live.slots.arrange(now: present)
+        frozen?.slots.arrange(now: present)
         settleSlots()
         scopeFrames()
         settleEvents()

@@ -75,7 +75,8 @@ struct Layout: Equatable, Sendable {
         if isInspecting, focus == .inspector, body.height < 16 {
             panes[.inspector] = body
         } else if fits >= 3, isInspecting {
-            let (lists, inspector) = body.splitRows(at: max(8, body.height - 12))
+            let (lists, inspector) = body.splitRows(
+                at: -min(max(12, body.height * 3 / 5), body.height - 8))
             panes[third] = inspector
             (panes[.slots], panes[.events]) = lists.splitRows(at: (lists.height + 1) * 3 / 5)
         } else if fits >= 3 {
