@@ -1,8 +1,8 @@
 /// What simulated clients say.
 enum Phrases {
     static let chat = [
-        "hello", "anyone there?", "I am", "good morning", "Grüß Gott", "こんにちは", "добрый день",
-        "👋 from the demo", "how long is a frame?", "two bytes at least", "\u{1B}[31mnot red", "ok",
+        "hello", "anyone there?", "I am", "good morning", "Grüß Gott", "καλημέρα", "добрый день",
+        "how long is a frame?", "two bytes at least", "\u{1B}[31mnot red", "it stays grey", "ok",
     ]
 
     static let readings = [

@@ -29,7 +29,7 @@ extension Temper {
         case .mute:
             [.listen(60_000)]
         case .ruleBreaker:
-            turn > 0 && turn.isMultiple(of: 6)
+            turn > 0 && turn.isMultiple(of: 4)
                 ? [UnlawfulFrame.any(), .listen(3000)]
                 : [.text("I keep the rules"), .listen(.random(in: 1000...3000))]
         case .big:

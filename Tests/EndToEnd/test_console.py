@@ -211,6 +211,25 @@ def test_any_size_is_survived():
             screen.wait_for(r"\b0 +1 CONNECTED")
 
 
+@pytest.mark.parametrize("columns, rows", [(160, 50), (120, 36), (80, 24)])
+def test_what_is_painted_bit_by_bit_is_what_is_painted_anew(columns, rows):
+    with open_console("--demo", "8", columns=columns, rows=rows) as screen:
+        screen.wait_for("TXT_DATA_RX")
+        for keys in ("1jj", "2kk", "3k", "\r", "lll", "4", "jj", "\x1b", "?", "\x1b", "3k\r"):
+            screen.keys(keys)
+            for _ in range(4):
+                screen.pump(0.1)
+        screen.keys("Z")
+        screen.wait_for("FROZEN")
+        for _ in range(5):
+            screen.pump(0.05)
+        in_steps = screen.lines[1:]
+        screen.keys("\x0c")
+        for _ in range(10):
+            screen.pump(0.05)
+        assert screen.lines[1:] == in_steps
+
+
 def test_quit_with_clients_asks_and_tells_them_1001():
     with open_console() as screen:
         with client_of(screen) as client:
