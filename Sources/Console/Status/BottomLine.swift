@@ -18,6 +18,7 @@ enum BottomLine {
             phrase.add("n", Look.statusKey)
             phrase.add(" no", Look.dim)
             canvas.put(phrase, x: rect.x, y: rect.y, width: rect.width)
+            canvas.setBackdrop(rect, Look.input)
             return nil
         case .browsing, .help:
             if let toast = model.toasts.last {
@@ -40,6 +41,7 @@ enum BottomLine {
         var phrase = Phrase(toast.level == .note ? " " : " ! ", role)
         phrase.add(Sanitiser.visible(toast.text), role)
         canvas.put(phrase, x: rect.x, y: rect.y, width: rect.width)
+        canvas.setBackdrop(rect, Look.toast)
     }
 
     private static func paintHints(_ canvas: inout Canvas, _ rect: Rect, _ model: ConsoleModel) {
