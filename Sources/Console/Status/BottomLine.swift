@@ -20,6 +20,9 @@ enum BottomLine {
             canvas.put(phrase, x: rect.x, y: rect.y, width: rect.width)
             canvas.setBackdrop(rect, Look.input)
             return nil
+        case .copying(let record):
+            paint(&canvas, rect, copying: record)
+            return nil
         case .browsing, .help:
             if let toast = model.toasts.last {
                 paint(&canvas, rect, toast, count: model.toasts.count)
@@ -28,6 +31,17 @@ enum BottomLine {
             }
             return nil
         }
+    }
+
+    private static func paint(_ canvas: inout Canvas, _ rect: Rect, copying record: FrameRecord) {
+        canvas.fill(rect, role: Look.input)
+        var phrase = Phrase(" copy of frame #\(record.sequence): ", Look.warning)
+        for part in FrameCopy.Part.allCases {
+            phrase.add(String(part.key), Look.statusKey)
+            phrase.add(" \(part.name)  ", Look.dim)
+        }
+        canvas.put(phrase, x: rect.x, y: rect.y, width: rect.width)
+        canvas.setBackdrop(rect, Look.input)
     }
 
     private static func paint(_ canvas: inout Canvas, _ rect: Rect, _ toast: Toast, count: Int) {
