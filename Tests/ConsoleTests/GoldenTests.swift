@@ -44,4 +44,12 @@ import Testing
         let console = Conversation(columns: size.0, rows: size.1)
         try Golden.expect("empty-\(size.0)x\(size.1)", console.screen.canvas)
     }
+
+    @Test func withoutUnicodeTheLinesAreASCII() throws {
+        var facts = ConsoleFacts.test
+        facts.unicode = false
+        var console = Conversation.busy(facts)
+        console.types(.space)
+        try Golden.expect("ascii-80x24", console.screen.canvas)
+    }
 }

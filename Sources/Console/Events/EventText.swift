@@ -10,8 +10,13 @@ public enum EventText {
     ) -> String {
         let head = wall.timeWithMilliseconds(of: record.time) + " "
         let name = record.kind.name.padded(nameWidth)
-        let text = head + record.id.description.padded(5) + " " + name + " "
+        let text = head + subject(record.id).padded(5) + " " + name + " "
         return text + detail(record, peer: peer).text
+    }
+
+    /// `slot.generation`, or `-` for what concerns no single connection.
+    static func subject(_ id: ConnectionID) -> String {
+        id.slot == .max ? "-" : id.description
     }
 
     /// The longest name of an event: CLOSE_FRAME_RX.

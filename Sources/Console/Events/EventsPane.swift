@@ -41,7 +41,7 @@ enum EventsPane {
         phrase.add(
             isNarrow ? clock.time(of: record.time) : clock.timeWithMilliseconds(of: record.time),
             Look.dim)
-        phrase.add(" " + record.id.description.padded(5) + " ")
+        phrase.add(" " + EventText.subject(record.id).padded(5) + " ")
         phrase.add(record.kind.name.padded(EventText.nameWidth), Look.event(record.kind))
         phrase.add(" ")
         phrase.add(EventText.detail(record, peer: entry.peer))

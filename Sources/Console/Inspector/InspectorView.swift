@@ -22,13 +22,15 @@ struct InspectorView {
     let frame: BitFields
     let grid: BitGrid
     let selectedIndex: Int
+    private let columns: Int
 
     init(_ record: FrameRecord, _ model: ConsoleModel) {
         self.record = record
+        columns = model.layout[.inspector].width
         frame = BitFields(record)
         selectedIndex = min(max(0, model.field), max(0, frame.fields.count - 1))
         let selected = frame.fields.isEmpty ? nil : frame.fields[selectedIndex]
-        grid = BitGrid(frame, selected: selected, columns: model.layout[.inspector].width)
+        grid = BitGrid(frame, selected: selected, columns: columns)
     }
 
     var selected: FrameField? { grid.selected }
@@ -70,7 +72,7 @@ struct InspectorView {
         var lines: [Line] = []
         if let selected { lines.append(Line(phrase: FieldText.explanation(selected))) }
         if let rule = record.breach { lines.append(Line(phrase: FieldText.verdict(rule))) }
-        lines.append(Line(phrase: PayloadText.line(record, frame)))
+        lines.append(Line(phrase: PayloadText.line(record, frame, columns: columns)))
         return lines
     }
 

@@ -4,29 +4,44 @@ import WebSocketWire
 
 /// The payload of the inspected frame in words and bytes.
 enum PayloadText {
-    /// `payload "Hello"  utf-8 ok  unmask: 7f^37=48 9f^fa=65`.
-    static func line(_ record: FrameRecord, _ frame: BitFields) -> Phrase {
+    /// `payload "Hello"  utf-8 ok  unmask: 7f^37=48 9f^fa=65`, in so many columns: a long payload
+    /// is cut before the verdict is.
+    static func line(_ record: FrameRecord, _ frame: BitFields, columns: Int) -> Phrase {
         var phrase = Phrase("payload ", Look.dim)
         guard !frame.payload.isEmpty else {
             phrase.add(record.header.payloadLength == 0 ? "empty" : "not kept", Look.dim)
             return phrase
         }
-        phrase.add(FrameText.payload(record))
-        if let verdict = utf8Verdict(record, frame) {
-            phrase.add("  ")
-            phrase.add(verdict)
+        let payload = FrameText.payload(record)
+        var verdict = Phrase()
+        if let text = utf8Verdict(record, frame) {
+            verdict.add("  ")
+            verdict.add(text)
         }
-        phrase.add("  ")
-        phrase.add(unmasking(frame))
+        let fixed = phrase.columns + verdict.columns
+        // The steps get what is left, but a payload of half a line is shown whole before that.
+        let wanted = min(payload.columns, max(leastPayload, columns / 2 - fixed))
+        let steps = unmasking(frame, columns: columns - fixed - wanted - 2)
+        let room = columns - fixed - (steps.columns > 0 ? steps.columns + 2 : 0)
+        phrase.add(payload.shortened(to: max(leastPayload, room)))
+        phrase.add(verdict)
+        if steps.columns > 0 { phrase.add("  ") }
+        phrase.add(steps)
         return phrase
     }
 
-    /// The first steps of RFC 6455 §5.3: wire byte, key byte, payload byte.
-    static func unmasking(_ frame: BitFields) -> Phrase {
-        guard frame.header.masked else { return Phrase("not masked", Look.dim) }
-        let start = frame.header.byteCount
-        let steps = frame.payload.indices.prefix(8).map { index in
-            let wire = Spell.hex(frame.wire[start + index])
+    /// Columns of the payload that are shown whatever else there is.
+    private static let leastPayload = 16
+
+    /// The first steps of RFC 6455 §5.3 that fit: wire byte, key byte, payload byte.
+    static func unmasking(_ frame: BitFields, columns: Int) -> Phrase {
+        guard frame.header.masked else {
+            return columns >= 10 ? Phrase("not masked", Look.dim) : Phrase()
+        }
+        let count = min(frame.payload.count, max(0, (columns - 7) / 9), 8)
+        guard count > 0 else { return Phrase() }
+        let steps = (0..<count).map { index in
+            let wire = Spell.hex(frame.wire[frame.header.byteCount + index])
             return "\(wire)^\(Spell.hex(frame.keyByte(index)))=\(Spell.hex(frame.payload[index]))"
         }
         var phrase = Phrase("unmask: ", Look.dim)

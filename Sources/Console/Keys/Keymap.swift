@@ -61,6 +61,7 @@ struct Keymap: Sendable {
         KeyBinding([">", .function(6)], .nextSort, .find, "sort by the column to the right"),
         KeyBinding(["I"], .invertSort, .find, "invert the order"),
         KeyBinding(["a"], .allFrames, .find, "frames of all slots or of the selected one"),
+        KeyBinding(["y"], .copyFrame, .find, "copy the frame: then f whole, h header, p payload"),
         KeyBinding(["F"], .follow, .find, "follow the newest"),
         KeyBinding(["Z"], .freeze, .find, "freeze the display; nothing is lost meanwhile"),
     ]

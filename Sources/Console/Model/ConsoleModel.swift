@@ -7,6 +7,8 @@ struct ConsoleModel: Sendable {
         case browsing
         case editing(Prompt)
         case asking(Question)
+        /// Which part of the selected frame goes to the clipboard?
+        case copying(FrameRecord)
         /// The help, scrolled down by so many rows.
         case help(Int)
     }

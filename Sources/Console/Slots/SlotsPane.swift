@@ -68,7 +68,11 @@ enum SlotsPane {
         var title = PaneTitle(.slots)
         title.add(model.filters[.slots], hidden: table.hiddenCount)
         if !model.marks.isEmpty { title.add("\(model.marks.count) marked", Look.marked) }
-        title.trailing = Phrase("\(table.liveCount) open", Look.dim)
+        let total = table.order.count
+        if total > model.layout.listHeight(of: .slots), total > 0 {
+            title.trailing.add("row \(model.slots.index + 1)/\(total)  ", Look.dim)
+        }
+        title.trailing.add("\(table.liveCount) open", Look.dim)
         if table.count > table.liveCount {
             title.trailing.add("  \(table.count - table.liveCount) closed", Look.dim)
         }

@@ -170,7 +170,7 @@ struct SlotsTable: Sendable {
         row.deadline = nil
         if let ending {
             row.closing = ending.facts
-            row.reason = ending.reason
+            if !ending.reason.isEmpty { row.reason = ending.reason }
         }
         tombstones.append(SlotEntry(row: row, endedAt: ending?.at ?? now))
         if tombstones.count > SlotsTable.tombstonesKept { tombstones.drop(1) }

@@ -18,6 +18,10 @@ enum BottomLine {
             phrase.add("n", Look.statusKey)
             phrase.add(" no", Look.dim)
             canvas.put(phrase, x: rect.x, y: rect.y, width: rect.width)
+            canvas.setBackdrop(rect, Look.input)
+            return nil
+        case .copying(let record):
+            paint(&canvas, rect, copying: record)
             return nil
         case .browsing, .help:
             if let toast = model.toasts.last {
@@ -27,6 +31,17 @@ enum BottomLine {
             }
             return nil
         }
+    }
+
+    private static func paint(_ canvas: inout Canvas, _ rect: Rect, copying record: FrameRecord) {
+        canvas.fill(rect, role: Look.input)
+        var phrase = Phrase(" copy of frame #\(record.sequence): ", Look.warning)
+        for part in FrameCopy.Part.allCases {
+            phrase.add(String(part.key), Look.statusKey)
+            phrase.add(" \(part.name)  ", Look.dim)
+        }
+        canvas.put(phrase, x: rect.x, y: rect.y, width: rect.width)
+        canvas.setBackdrop(rect, Look.input)
     }
 
     private static func paint(_ canvas: inout Canvas, _ rect: Rect, _ toast: Toast, count: Int) {
@@ -40,6 +55,7 @@ enum BottomLine {
         var phrase = Phrase(toast.level == .note ? " " : " ! ", role)
         phrase.add(Sanitiser.visible(toast.text), role)
         canvas.put(phrase, x: rect.x, y: rect.y, width: rect.width)
+        canvas.setBackdrop(rect, Look.toast)
     }
 
     private static func paintHints(_ canvas: inout Canvas, _ rect: Rect, _ model: ConsoleModel) {

@@ -52,7 +52,10 @@ enum PromptLine {
             canvas.put(
                 prompt.candidates.joined(separator: "  "), x: rect.x + 1, y: above.y,
                 role: Look.dim, width: rect.width - 2)
+        } else {
+            return
         }
+        canvas.setBackdrop(above, Look.input)
     }
 }
 

@@ -48,6 +48,26 @@ struct Phrase: Sendable {
 }
 
 extension Phrase {
+    /// The start of it that fits, with an ellipsis where it was cut.
+    func shortened(to limit: Int) -> Phrase {
+        guard columns > limit else { return self }
+        var phrase = Phrase()
+        var room = limit - 1
+        for piece in pieces {
+            let width = TextWidth.columns(of: piece.text)
+            if width <= room {
+                phrase.add(piece.text, piece.role)
+                room -= width
+                continue
+            }
+            var text = piece.text
+            while !text.isEmpty, TextWidth.columns(of: text) > room { text.removeLast() }
+            phrase.add(text + "…", piece.role)
+            break
+        }
+        return phrase
+    }
+
     /// Without the start of a UTF-8 sequence whose rest was cut off.
     private static func withoutTornEnd(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
         for back in 1...4 where back <= bytes.count {

@@ -37,6 +37,7 @@ extension ConsoleModel {
         case .freeze: frozen = isFrozen ? nil : frozenCopy
         case .follow: follow()
         case .allFrames: showFrames(ofAll: !showsAllFrames)
+        case .copyFrame: startCopying()
         case .ping, .send, .close, .abort: return act(action)
         case .zoomIn: isZoomed = true
         case .zoomOut: isZoomed = false

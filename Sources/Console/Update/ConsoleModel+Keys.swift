@@ -13,6 +13,7 @@ extension ConsoleModel {
         case .browsing: return browse(key)
         case .editing(let prompt): return edit(prompt, key)
         case .asking(let question): return answer(question, key)
+        case .copying(let record): return copy(record, key)
         case .help(let top): return readHelp(key, top)
         }
     }

@@ -47,7 +47,7 @@ extension ConsoleModel {
     private mutating func open(_ record: EventRecord) {
         if shown.slots[record.id] != nil { slots.point(at: record.id) }
         guard let frame = EventText.frame(of: record.detail) else {
-            say("\(record.kind.name) of \(record.id) has no frame; its slot is selected")
+            say("\(record.kind.name) has no frame of its own")
             return
         }
         inspect(frame)

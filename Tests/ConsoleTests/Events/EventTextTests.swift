@@ -72,6 +72,12 @@ import WebSocketWire
                 .outcome(.init(verb: .close, token: 1, reached: 0, refusal: .notConnected))),
             "12:00:01.000 0.12  COMMAND        close refused: not connected"
         ),
+        (
+            .event(
+                1, .outcome, id(.max, 0), at: 1,
+                .outcome(.init(verb: .send, token: 1, reached: 8, refusal: nil))),
+            "12:00:01.000 -     COMMAND        send reached 8"
+        ),
     ]
 
     @Test(arguments: vectors.indices)

@@ -73,4 +73,15 @@ import WebSocketWire
         let record = FrameRecord.frame(1, id(0, 1), at: 1, .received, .text, payload, fin: fin)
         #expect(PayloadText.utf8Verdict(record, BitFields(record))?.text == verdict)
     }
+
+    @Test func aLongPayloadIsCutBeforeItsVerdict() {
+        var console = Conversation.busy()
+        console.receives(at: 271) {
+            let text = Array(String(repeating: "lorem ipsum ", count: 6).utf8)
+            $0.frames = [.frame(1047, id(0, 12), at: 271, .received, .text, text)]
+        }
+        console.types("3", "G", .enter)
+        console.shows("payload \"lorem ip")
+        console.shows("…  utf-8 ok  unmask: 5b^37=6c")
+    }
 }

@@ -47,6 +47,15 @@ import WebSocketWire
         #expect(table.holder(of: 0) == id(0, 2))
     }
 
+    @Test func aReasonThatIsKnownIsKept() {
+        var table = table([.connected(id(0, 1))])
+        var row = closed(id(0, 1))
+        row.reason = .init("bye")
+        let ending = Ending(facts: .operatorClose, reason: .init(), at: seconds(271))
+        table.apply([row], endings: [id(0, 1): ending], now: seconds(271))
+        #expect(table[id(0, 1)]?.row.reason.bytes == Array("bye".utf8))
+    }
+
     @Test func aSlotThatWasNeverUsedIsNoTombstone() {
         let row = SlotRow(
             id: id(0, 0), state: .closed, peer: PeerAddress(ipv4: 0, port: 0), openedAt: .zero)

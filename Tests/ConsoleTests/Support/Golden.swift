@@ -19,7 +19,20 @@ enum Golden {
             return
         }
         let expected = try String(contentsOf: file, encoding: .utf8)
-        #expect(actual == expected, "differs from \(name).txt", sourceLocation: location)
+        guard actual != expected else { return }
+        Issue.record("\(difference(actual, expected, name))", sourceLocation: location)
+    }
+
+    /// The first line that differs, as it is and as it was kept.
+    private static func difference(_ actual: String, _ expected: String, _ name: String) -> String {
+        let lines = { (text: String) in
+            text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        }
+        let (now, kept) = (lines(actual), lines(expected))
+        let first =
+            zip(now, kept).enumerated().first { $1.0 != $1.1 }?.offset ?? min(now.count, kept.count)
+        let line = { (text: [String]) in first < text.count ? text[first] : "(no such line)" }
+        return "\(name).txt:\(first + 1)\n  now  \(line(now))\n  kept \(line(kept))"
     }
 
     private static let folder = URL(fileURLWithPath: #filePath)
