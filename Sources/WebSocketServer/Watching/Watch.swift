@@ -7,7 +7,6 @@ public import WebSocketEngine
 /// the answer is there. While nothing happens, nothing rings.
 public final class Watch: Sendable {
     private struct State {
-        var cursor = NewsCursor()
         var news: News?
         var isRung = false
         var isRequested = false
@@ -40,15 +39,17 @@ public final class Watch: Sendable {
 
     /// The news that was asked for, and the bell is silent again; nil when there is none yet.
     public func take() -> News? {
-        state.withLock {
+        let (news, isAskedAgain) = state.withLock {
             if $0.isRung {
                 $0.isRung = false
                 wakeUp.clear()
             }
             let news = $0.news
             $0.news = nil
-            return news
+            return (news, news != nil && $0.isRequested)
         }
+        if isAskedAgain { mailbox.wake() }
+        return news
     }
 
     /// No more news; the engine records nothing once its last watch has ended.
@@ -58,33 +59,31 @@ public final class Watch: Sendable {
     }
 }
 
-// What the engine's queue calls.
+// What the engine's queue calls; the lock is never held while the engine works.
 extension Watch {
     var isEnded: Bool { state.withLock { $0.isEnded } }
 
-    /// A new engine counts from the beginning.
-    func begin() {
-        state.withLock { $0.cursor = NewsCursor() }
-    }
+    /// Whether news was asked for and the last one has been taken.
+    var isWaiting: Bool { state.withLock { $0.isRequested && $0.news == nil } }
 
-    /// Rings when something was recorded, unless the bell is rung or an answer is on its way.
-    func ring(for engine: Engine) {
+    /// Something was recorded: rings, unless the bell is rung or an answer is on its way.
+    func ring() {
         state.withLock {
-            if $0.isRung || $0.isRequested || !engine.hasNews(since: $0.cursor) { return }
-            $0.isRung = true
-            wakeUp.signal()
+            if !$0.isRequested { ring(&$0) }
         }
     }
 
-    /// Writes the news, if they were asked for and the last ones have been taken.
-    func answer(from engine: Engine, now: Instant) {
+    func answer(_ news: News) {
         state.withLock {
-            guard $0.isRequested, $0.news == nil else { return }
-            $0.news = engine.news(since: &$0.cursor, now: now)
+            $0.news = news
             $0.isRequested = false
-            if $0.isRung { return }
-            $0.isRung = true
-            wakeUp.signal()
+            ring(&$0)
         }
+    }
+
+    private func ring(_ state: inout State) {
+        if state.isRung { return }
+        state.isRung = true
+        wakeUp.signal()
     }
 }
