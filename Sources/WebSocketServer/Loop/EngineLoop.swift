@@ -13,6 +13,9 @@ final class EngineLoop {
     /// Bytes read into it at once from a plain connection. 128 KiB: the share of a turn that one
     /// connection gets, and all that a large message has copied.
     static let receiveShare = 128 << 10
+    /// Bytes read at once into an incomplete payload. 1 MiB: a message of the default limit in one
+    /// call, less than a millisecond of the others' time.
+    static let landingShare = 1 << 20
     /// The keep-alive tick: SYS_WSS_KA_TIMER_PERIOD.
     static let tickPeriod = 100 * UInt64.millisecond
 
