@@ -45,7 +45,7 @@ test: setup $(PYTHON) ## all tests: Swift Testing, then the program from outside
 	@echo "test: build"
 	swift build --build-tests -q
 	echo "test: swift test"
-	swift test --skip-build
+	swift test --skip-build -q
 	echo "test: end to end"
 	$(PYTHON) -m pytest -q Tests/EndToEnd $(ARGS)
 
