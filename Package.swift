@@ -37,7 +37,9 @@ let package = Package(
         .testTarget(name: "WebSocketEngineTests", dependencies: ["WebSocketEngine"]),
         .testTarget(name: "WebSocketServerTests", dependencies: ["WebSocketServer"]),
         .testTarget(name: "TerminalCanvasTests", dependencies: ["TerminalCanvas"]),
-        .testTarget(name: "ConsoleTests", dependencies: ["Console"]),
+        .testTarget(
+            name: "ConsoleTests", dependencies: ["Console", "TerminalCanvas"],
+            exclude: ["Goldens"]),
     ]
 )
 

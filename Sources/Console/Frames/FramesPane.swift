@@ -1,0 +1,70 @@
+import TerminalCanvas
+import WebSocketEngine
+import WebSocketWire
+
+/// Paints the list of frames, both directions.
+enum FramesPane {
+    static func paint(_ canvas: inout Canvas, _ model: ConsoleModel) {
+        let rect = model.layout[.frames]
+        guard !rect.isEmpty else { return }
+        let scene = model.shown
+        title(model, scene).paint(&canvas, rect, model)
+        let list = rect.splitRows(at: 1).bottom
+        if scene.frames.shownCount == 0 {
+            paintEmpty(&canvas, list, model, scene)
+            return
+        }
+        for row in 0..<list.height {
+            guard let entry = scene.frames.shownEntry(model.frames.top + row) else { break }
+            paint(&canvas, list.row(row), entry.record, model)
+        }
+    }
+
+    private static func title(_ model: ConsoleModel, _ scene: Scene) -> PaneTitle {
+        var title = PaneTitle(.frames)
+        title.add(
+            model.frameScope.map { "slot \($0)" } ?? "all slots",
+            model.showsAllFrames ? Look.dim : Look.marked)
+        let follows = model.followsFrames
+        title.add("follow:\(follows ? "on" : "off")", follows ? Look.levelOK : Look.levelWarning)
+        let hidden = model.filters[.frames] == nil ? 0 : scene.frames.hiddenCount
+        title.add(model.filters[.frames], hidden: hidden)
+        title.trailing = ListPane.counts(kept: scene.frames.count, lost: scene.framesLost)
+        return title
+    }
+
+    private static func paintEmpty(
+        _ canvas: inout Canvas, _ list: Rect, _ model: ConsoleModel, _ scene: Scene
+    ) {
+        let text =
+            if model.filters[.frames] != nil {
+                "The filter hides every frame; Esc clears it."
+            } else if let scope = model.frameScope, scene.frames.count > 0 {
+                "No frame of slot \(scope) is kept; a shows those of all slots."
+            } else {
+                "No frame has come or gone yet."
+            }
+        canvas.put(text, x: list.x + 2, y: list.y, role: Look.dim, width: list.width - 2)
+    }
+
+    private static func paint(
+        _ canvas: inout Canvas, _ rect: Rect, _ record: FrameRecord, _ model: ConsoleModel
+    ) {
+        let isNarrow = rect.width < 60
+        let clock = model.clock.wall
+        var phrase = Phrase(" ")
+        phrase.add(
+            isNarrow ? clock.time(of: record.time) : clock.timeWithMilliseconds(of: record.time),
+            Look.dim)
+        phrase.add(" " + record.id.description.padded(5))
+        phrase.add(" #\(record.sequence)".padded(7), Look.dim)
+        phrase.add(" " + record.direction.name, Look.direction(record.direction))
+        phrase.add(
+            " " + FrameText.opcode(record).padded(6) + " ",
+            record.breach == nil ? Look.opcode(record.header.opcode) : Look.levelError)
+        phrase.add(FrameText.detail(record))
+        canvas.put(phrase, x: rect.x, y: rect.y, width: rect.width)
+        ListPane.paintCursor(
+            &canvas, rect, isSelected: record.sequence == model.frames.id, pane: .frames, model)
+    }
+}

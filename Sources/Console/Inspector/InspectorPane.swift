@@ -1,0 +1,55 @@
+import TerminalCanvas
+import WebSocketEngine
+import WebSocketWire
+
+/// Paints the selected frame, bit by bit.
+enum InspectorPane {
+    static func paint(_ canvas: inout Canvas, _ model: ConsoleModel) {
+        let rect = model.layout[.inspector]
+        guard !rect.isEmpty else { return }
+        guard let record = model.inspected else {
+            PaneTitle(.inspector).paint(&canvas, rect, model)
+            let hint = Phrase("The selected frame appears here, bit by bit.", Look.dim)
+            canvas.put(hint, x: rect.x + 1, y: rect.y + 2, width: rect.width - 2)
+            return
+        }
+        let view = InspectorView(record, model)
+        title(record, view).paint(&canvas, rect, model)
+        for (offset, line) in view.lines(rect.height - 1).enumerated() {
+            canvas.put(line.phrase, x: rect.x, y: rect.y + 1 + offset, width: rect.width)
+        }
+    }
+
+    /// The field under a cell of the grid.
+    static func field(at point: Point, _ model: ConsoleModel) -> Int? {
+        let rect = model.layout[.inspector]
+        guard let record = model.inspected, rect.contains(point) else { return nil }
+        let view = InspectorView(record, model)
+        let lines = view.lines(rect.height - 1)
+        let index = point.y - rect.y - 1
+        guard lines.indices.contains(index) else { return nil }
+        switch lines[index].kind {
+        case .gridRow(let row):
+            guard let bit = view.grid.bit(row: row, column: point.x - rect.x) else { return nil }
+            return view.frame.fieldIndex(at: bit)
+        case .field(let field): return field
+        case .other: return nil
+        }
+    }
+
+    private static func title(_ record: FrameRecord, _ view: InspectorView) -> PaneTitle {
+        var title = PaneTitle(.inspector)
+        title.gap = " "
+        title.add("#\(record.sequence)", Look.bitOne)
+        title.add("slot \(record.id)", Look.text)
+        title.add(record.direction.name, Look.direction(record.direction))
+        title.add(FrameText.opcode(record), Look.opcode(record.header.opcode))
+        title.add("hdr \(record.header.byteCount)B", Look.dim)
+        title.add("payload \(record.header.payloadLength)B", Look.dim)
+        let place = "field \(view.selectedIndex + 1)/\(view.frame.fields.count)"
+        title.trailing = Phrase(
+            view.selected.map { "\(place) \($0.name.uppercased())" } ?? place,
+            Look.bitLabelSelected)
+        return title
+    }
+}

@@ -1,0 +1,23 @@
+/// What a key can ask for while no input line is open.
+enum Action: String, CaseIterable, Sendable {
+    case down, up, top, bottom, halfPageDown, halfPageUp, pageDown, pageUp
+    case nextField, previousField
+    case nextPane, previousPane, slotsPane, eventsPane, framesPane, inspectorPane
+    case open, back, leave, quitNow
+    case filter, nextMatch, previousMatch
+    case command, help
+    case previousSort, nextSort, invertSort
+    case mark, unmarkAll
+    case freeze, follow, allFrames, copyFrame
+    case ping, send, close, abort
+    case zoomIn, zoomOut, cycleLayout, nextTheme
+    case redraw, suspend
+
+    /// Whether `--read-only` refuses it.
+    var isCommand: Bool {
+        switch self {
+        case .ping, .send, .close, .abort: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import TerminalCanvas
+
+/// Which key does what. Dispatch, help, the hints and the README's table come from here.
+struct Keymap: Sendable {
+    let bindings: [KeyBinding]
+    private let actions: [Key: Action]
+
+    /// - Precondition: of two bindings of one key the first counts.
+    init(_ bindings: [KeyBinding]) {
+        self.bindings = bindings
+        let pairs = bindings.flatMap { binding in binding.keys.map { ($0, binding.action) } }
+        actions = Dictionary(pairs) { first, _ in first }
+    }
+
+    func action(for key: Key) -> Action? { actions[key] }
+
+    /// The first key of an action, as help spells it.
+    func keyName(of action: Action) -> String {
+        bindings.first { $0.action == action }?.keys.first.map(KeyName.short) ?? ""
+    }
+
+    static let standard = Keymap(move + act + find + screen + leave)
+
+    private static let move = [
+        KeyBinding(["j", .down], .down, .move, "down"),
+        KeyBinding(["k", .up], .up, .move, "up"),
+        KeyBinding(["g", .home], .top, .move, "to the top"),
+        KeyBinding(["G", .end], .bottom, .move, "to the end"),
+        KeyBinding([.control("D")], .halfPageDown, .move, "half a page down"),
+        KeyBinding([.control("U")], .halfPageUp, .move, "half a page up"),
+        KeyBinding([.pageDown], .pageDown, .move, "a page down"),
+        KeyBinding([.pageUp], .pageUp, .move, "a page up"),
+        KeyBinding(["h", .left], .previousField, .move, "previous field of the frame"),
+        KeyBinding(["l", .right], .nextField, .move, "next field of the frame"),
+        KeyBinding([.tab], .nextPane, .move, "next pane"),
+        KeyBinding([.backTab], .previousPane, .move, "previous pane"),
+        KeyBinding(["1"], .slotsPane, .move, "slots"),
+        KeyBinding(["2"], .eventsPane, .move, "events"),
+        KeyBinding(["3"], .framesPane, .move, "frames"),
+        KeyBinding(["4"], .inspectorPane, .move, "the selected frame, bit by bit"),
+        KeyBinding(
+            [.enter], .open, .move, "open: frames of a slot, bits of a frame"),
+        KeyBinding([.escape], .back, .move, "back, or clear filter and marks"),
+    ]
+
+    private static let act = [
+        KeyBinding(["p"], .ping, .act, "ping"),
+        KeyBinding(["s"], .send, .act, "send a text"),
+        KeyBinding(["c"], .close, .act, "close with a code and a reason"),
+        KeyBinding(["x"], .abort, .act, "abort: end TCP at once (asks first)"),
+        KeyBinding([.space], .mark, .act, "mark or unmark"),
+        KeyBinding(["U"], .unmarkAll, .act, "unmark all"),
+    ]
+
+    private static let find = [
+        KeyBinding(
+            ["/"], .filter, .find, "filter by a part of the text; /! hides it"),
+        KeyBinding(["n"], .nextMatch, .find, "next match"),
+        KeyBinding(["N"], .previousMatch, .find, "previous match"),
+        KeyBinding(["<"], .previousSort, .find, "sort by the column to the left"),
+        KeyBinding([">", .function(6)], .nextSort, .find, "sort by the column to the right"),
+        KeyBinding(["I"], .invertSort, .find, "invert the order"),
+        KeyBinding(["a"], .allFrames, .find, "frames of all slots or of the selected one"),
+        KeyBinding(["y"], .copyFrame, .find, "copy the frame: then f whole, h header, p payload"),
+        KeyBinding(["F"], .follow, .find, "follow the newest"),
+        KeyBinding(["Z"], .freeze, .find, "freeze the display; nothing is lost meanwhile"),
+    ]
+
+    private static let screen = [
+        KeyBinding(["?", .function(1)], .help, .screen, "help"),
+        KeyBinding([":"], .command, .screen, "command line"),
+        KeyBinding(["+"], .zoomIn, .screen, "zoom into the pane"),
+        KeyBinding(["_"], .zoomOut, .screen, "zoom out"),
+        KeyBinding(["L"], .cycleLayout, .screen, "next layout"),
+        KeyBinding(["t"], .nextTheme, .screen, "next theme"),
+        KeyBinding([.control("L")], .redraw, .screen, "paint the screen anew"),
+    ]
+
+    private static let leave = [
+        KeyBinding(["q"], .leave, .leave, "back; at the root quit"),
+        KeyBinding(["Q"], .quitNow, .leave, "quit now"),
+        KeyBinding([.control("Z")], .suspend, .leave, "suspend; the engine stops meanwhile"),
+    ]
+}

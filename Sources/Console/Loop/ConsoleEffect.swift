@@ -1,0 +1,14 @@
+public import WebSocketEngine
+
+/// What the console asks of the outside.
+public enum ConsoleEffect: Sendable {
+    case submit(Command, token: UInt64)
+    case setTheme(String)
+    /// To the clipboard of the operator's terminal.
+    case copy(String)
+    case suspend
+    /// Paint every cell anew.
+    case redraw
+    case bell
+    case quit
+}

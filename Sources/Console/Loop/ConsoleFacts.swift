@@ -1,0 +1,35 @@
+/// What the program tells the console at start; none of it changes while it runs.
+public struct ConsoleFacts: Sendable {
+    /// Where the engine listens, as a client would write it: `127.0.0.1:8000`.
+    public var address: String
+    public var isSecure: Bool
+    /// Themes in the order in which `t` walks through them.
+    public var themes: [String]
+    public var theme: String
+    /// Refuses every command that a client would notice. Off by default.
+    public var readOnly: Bool
+    public var version: String
+    /// What answers the clients: `echo`, `sink`, `broadcast`.
+    public var application: String
+    /// Line drawing and meters with Unicode; false leaves ASCII alone. On by default.
+    public var unicode: Bool
+
+    public init(
+        address: String, isSecure: Bool = false, themes: [String] = [], theme: String = "",
+        readOnly: Bool = false, version: String = "", application: String = "echo",
+        unicode: Bool = true
+    ) {
+        self.address = address
+        self.isSecure = isSecure
+        self.themes = themes
+        self.theme = theme
+        self.readOnly = readOnly
+        self.version = version
+        self.application = application
+        self.unicode = unicode
+    }
+
+    /// `ws` or `wss`. RFC 6455 §3.
+    public var scheme: String { isSecure ? "wss" : "ws" }
+    public var url: String { "\(scheme)://\(address)" }
+}

@@ -1,0 +1,128 @@
+import Glibc
+public import TerminalCanvas
+import WebSocketEngine
+
+/// Runs the console on the calling thread: keys, news and the clock in, screens and commands out.
+///
+/// It waits in one `poll` for the terminal, a signal or the engine's bell. News is asked for at
+/// most 30 times a second; without any it paints once a second, for the clock and the deadlines.
+public final class ConsoleLoop {
+    /// Why the console ended.
+    public enum ExitReason: Hashable, Sendable {
+        case quit
+        /// TERM, HUP or INT; the program ends its server and then raises it again.
+        case signal(Int32)
+        case terminalLost
+    }
+
+    private let terminal: Terminal
+    private let themes: ThemeStore
+    private let door: any EngineDoor
+    private var theme = Theme.builtIn
+    private var model: ConsoleModel
+    private var pacer = Pacer()
+    private var isStale = true
+    private var ending: ExitReason?
+
+    /// - Parameters:
+    ///   - themes: where themes are read from; a theme that cannot be read leaves the built-in
+    ///     one and a message.
+    public init(
+        facts: ConsoleFacts, terminal: Terminal, themes: ThemeStore, door: any EngineDoor
+    ) {
+        self.terminal = terminal
+        self.themes = themes
+        self.door = door
+        var facts = facts
+        facts.unicode = facts.unicode && terminal.isUnicode
+        model = ConsoleModel(facts: facts)
+        do throws(ThemeError) {
+            if !facts.theme.isEmpty { theme = try themes.load(facts.theme) }
+        } catch {
+            take(.themeRefused(error.description))
+        }
+    }
+
+    /// Until the operator quits, a signal asks to end or the terminal is gone.
+    public func run() -> ExitReason {
+        take(.resized(terminal.size))
+        while true {
+            turn()
+            if let ending { return ending }
+            wait()
+        }
+    }
+
+    private func turn() {
+        let reading = SystemClock.read(at: door.now)
+        if pacer.takesBeat(at: reading) { take(.clock(reading)) }
+        takeKeys(reading)
+        if let signal = TerminalRescue.pendingSignal { ending = ending ?? .signal(signal) }
+        if pacer.takesRequest(at: reading.now) { door.requestNews() }
+        guard isStale, ending == nil else { return }
+        isStale = false
+        let screen = ConsoleView.screen(model)
+        terminal.paint(screen.canvas, theme: theme, cursor: screen.cursor)
+    }
+
+    private func wait() {
+        let interest = Int16(POLLIN)
+        let bell = pacer.listensToBell ? door.bell : -1
+        var waiting = [
+            pollfd(fd: terminal.descriptor, events: interest, revents: 0),
+            pollfd(fd: TerminalRescue.wakeDescriptor, events: interest, revents: 0),
+            pollfd(fd: bell, events: interest, revents: 0),
+        ]
+        let timeout = pacer.timeout(at: SystemClock.read(at: door.now))
+        guard poll(&waiting, nfds_t(waiting.count), timeout) > 0, waiting[2].revents != 0
+        else { return }
+        if let news = door.takeNews() {
+            take(.clock(SystemClock.read(at: door.now)))
+            take(.news(news))
+        } else {
+            pacer.bellRang()
+        }
+    }
+
+    /// Everything typed until now; a long paste is one key.
+    private func takeKeys(_ reading: ClockReading) {
+        var isFirst = true
+        while ending == nil, let key = terminal.nextKey() {
+            if key == .terminalLost {
+                ending = .terminalLost
+                return
+            }
+            if isFirst { take(.clock(reading)) }
+            isFirst = false
+            take(.key(key))
+        }
+    }
+
+    private func take(_ message: ConsoleMessage) {
+        isStale = true
+        for effect in model.update(message) { perform(effect) }
+    }
+
+    private func perform(_ effect: ConsoleEffect) {
+        switch effect {
+        case .submit(let command, let token): door.submit(command, token: token)
+        case .setTheme(let name): setTheme(name)
+        case .copy(let text): _ = terminal.copy(text)
+        case .suspend:
+            terminal.suspend()
+            take(.resumed)
+        case .redraw: terminal.redraw()
+        case .bell: terminal.bell()
+        case .quit: ending = .quit
+        }
+    }
+
+    private func setTheme(_ name: String) {
+        do throws(ThemeError) {
+            theme = try themes.load(name)
+            take(.themeChanged(name))
+        } catch {
+            take(.themeRefused(error.description))
+        }
+    }
+}

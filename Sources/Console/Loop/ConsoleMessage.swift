@@ -1,0 +1,16 @@
+public import TerminalCanvas
+public import WebSocketEngine
+
+/// What can happen to the console. Clocks and identities are in it, so that `update` is pure.
+public enum ConsoleMessage: Sendable {
+    case key(Key)
+    case news(News)
+    case clock(ClockReading)
+    case resized(Size)
+    /// The terminal has this theme now.
+    case themeChanged(String)
+    /// A theme could not be loaded: what was wrong, with file and line. The last one stays.
+    case themeRefused(String)
+    /// The process was stopped and goes on.
+    case resumed
+}

@@ -1,0 +1,18 @@
+public import WebSocketEngine
+
+/// The console's side of the two doors to the engine; neither side waits for the other.
+///
+/// The program adapts its server to this. All of it is called on the console's thread.
+public protocol EngineDoor: AnyObject {
+    /// A descriptor that polls readable when there is news to take or to ask for.
+    var bell: Int32 { get }
+    /// The engine's clock.
+    var now: Instant { get }
+    /// Asks the engine to write its news; returns at once. The bell rings when it is there.
+    func requestNews()
+    /// The news that was asked for, and silences the bell; nil when there is none yet, which
+    /// after a ring means that it may be asked for. Never blocks.
+    func takeNews() -> News?
+    /// Passes a command on. Its outcome comes as an `outcome` event with the same token.
+    func submit(_ command: Command, token: UInt64)
+}

@@ -1,0 +1,51 @@
+import WebSocketEngine
+
+/// Decides when the console asks for news and when it paints: soon, but not too often.
+struct Pacer: Sendable {
+    /// Between two requests for news: 30 screens a second are as many as an eye follows.
+    static let frame: UInt64 = 33_333_333
+
+    private var wantsNews = true
+    private var requestedAt: Instant?
+    private var beatSecond: UInt64?
+
+    /// Whether the bell tells anything new; while news is wanted anyway it only wakes in vain.
+    var listensToBell: Bool { !wantsNews }
+
+    mutating func bellRang() { wantsNews = true }
+
+    /// Whether to ask for news now; asked once for each time it is wanted.
+    mutating func takesRequest(at now: Instant) -> Bool {
+        guard wantsNews, untilRequest(now) == 0 else { return false }
+        wantsNews = false
+        requestedAt = now
+        return true
+    }
+
+    /// Whether a new second has begun on the wall since the last time: the clock and the bars of
+    /// the deadlines move.
+    mutating func takesBeat(at reading: ClockReading) -> Bool {
+        let second = Self.wallNanoseconds(reading) / Self.second
+        defer { beatSecond = second }
+        return second != beatSecond
+    }
+
+    /// Milliseconds to wait, rounded up so that what is due then is due.
+    func timeout(at reading: ClockReading) -> Int32 {
+        let untilBeat = Self.second - Self.wallNanoseconds(reading) % Self.second
+        let wait = wantsNews ? min(untilBeat, untilRequest(reading.now)) : untilBeat
+        return Int32(clamping: (wait + 999_999) / 1_000_000)
+    }
+
+    private static let second: UInt64 = 1_000_000_000
+
+    private func untilRequest(_ now: Instant) -> UInt64 {
+        guard let requestedAt else { return 0 }
+        let passed = now.since(requestedAt)
+        return passed >= Self.frame ? 0 : Self.frame - passed
+    }
+
+    private static func wallNanoseconds(_ reading: ClockReading) -> UInt64 {
+        UInt64(bitPattern: max(0, reading.wall.nanosecondsAtZero)) &+ reading.now.nanoseconds
+    }
+}

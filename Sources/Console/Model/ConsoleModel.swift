@@ -1,0 +1,84 @@
+import TerminalCanvas
+import WebSocketEngine
+
+/// Everything the console knows. `update` changes it, `ConsoleView` paints it.
+struct ConsoleModel: Sendable {
+    enum Mode: Sendable {
+        case browsing
+        case editing(Prompt)
+        case asking(Question)
+        /// Which part of the selected frame goes to the clipboard?
+        case copying(FrameRecord)
+        /// The help, scrolled down by so many rows.
+        case help(Int)
+    }
+
+    let facts: ConsoleFacts
+    let keymap = Keymap.standard
+
+    var size = Size(columns: 80, rows: 24)
+    var clock = ClockReading(
+        now: .zero, wall: WallClock(nanosecondsAtZero: 0, secondsFromUTC: 0))
+
+    /// What goes on; a frozen display shows `frozen` meanwhile.
+    var live = Scene()
+    var frozen: Scene?
+
+    var mode = Mode.browsing
+    var focus = Pane.slots
+    var arrangement = Arrangement.automatic
+    var isZoomed = false
+    /// In the stacked arrangement the inspector takes the place of the frames.
+    var isInspecting = false
+
+    var slots = ListCursor<ConnectionID>()
+    var events = ListCursor<UInt64>()
+    var frames = ListCursor<UInt64>()
+    var followsEvents = true
+    var followsFrames = true
+    /// Frames of every slot rather than of the selected one.
+    var showsAllFrames = true
+    /// The slot whose frames are shown, unless all are.
+    var scopedTo: ConnectionID?
+    var filters: [Pane: Filter] = [:]
+    /// What `n` and `N` look for.
+    var searched: Filter?
+    var marks: Set<ConnectionID> = []
+    /// Which field of the inspected frame is selected.
+    var field = 0
+
+    var toasts: [Toast] = []
+    var history = History()
+    var pending = PendingCommands()
+    var theme: String
+
+    init(facts: ConsoleFacts) {
+        self.facts = facts
+        theme = facts.theme
+    }
+
+    var shown: Scene { frozen ?? live }
+    var isFrozen: Bool { frozen != nil }
+    /// The instant that ages and deadlines are counted to: a frozen display stands still.
+    var now: Instant { frozen?.now ?? max(clock.now, live.now) }
+    var glyphs: Glyphs { facts.unicode ? Look.glyphs : .ascii }
+    var layout: Layout { Layout(self) }
+
+    /// Whether the inspector takes the place of the frames where there is room for one of them.
+    var showsInspector: Bool { focus == .inspector || (isInspecting && focus != .frames) }
+
+    /// The frame that the inspector shows.
+    var inspected: FrameRecord? {
+        frames.id.flatMap { shown.frames[sequence: $0] }?.record
+    }
+
+    /// Whom an action is for: the marked slots, or else the selected one.
+    var targets: [ConnectionID] {
+        marks.isEmpty ? slots.id.map { [$0] } ?? [] : marks.sorted()
+    }
+
+    mutating func say(_ text: String, _ level: Toast.Level = .note) {
+        toasts.append(Toast(text: text, level: level, until: clock.now + Toast.life))
+        if toasts.count > 3 { toasts.removeFirst() }
+    }
+}

@@ -1,0 +1,67 @@
+import WebSocketEngine
+
+/// An open input line at the bottom of the screen.
+struct Prompt: Sendable {
+    enum Kind: Hashable, Sendable {
+        case command
+        /// What the pane had before comes back when the line is left.
+        case filter(Pane, before: Filter?)
+        case send([ConnectionID])
+        case close([ConnectionID])
+
+        /// Lines of one kind share a history.
+        var history: History.Kind {
+            switch self {
+            case .command: .command
+            case .filter: .filter
+            case .send: .send
+            case .close: .close
+            }
+        }
+    }
+
+    var kind: Kind
+    var line = LineEditor()
+    /// How many lines back in the history; 0 is the line being typed.
+    var recalled = 0
+    /// The line that was being typed when the history was entered.
+    var draft = ""
+    var error: CommandError?
+    /// What Tab found when it was more than one.
+    var candidates: [String] = []
+}
+
+/// What is wrong with a line, and where.
+struct CommandError: Error, Hashable, Sendable {
+    var message: String
+    /// Characters from the start of the line to the place.
+    var offset: Int
+
+    init(_ message: String, at offset: Int = 0) {
+        self.message = message
+        self.offset = offset
+    }
+}
+
+/// Lines entered before, the newest last.
+struct History: Sendable {
+    enum Kind: Hashable, Sendable { case command, filter, send, close }
+
+    /// Lines kept of each kind: enough for a session, and bounded.
+    static let capacity = 100
+
+    private var lines: [Kind: [String]] = [:]
+
+    mutating func add(_ line: String, _ kind: Kind) {
+        guard !line.isEmpty else { return }
+        var kept = lines[kind, default: []].filter { $0 != line }
+        kept.append(line)
+        lines[kind] = Array(kept.suffix(History.capacity))
+    }
+
+    /// The line so many steps back; nil beyond the oldest.
+    func line(back steps: Int, _ kind: Kind) -> String? {
+        let kept = lines[kind, default: []]
+        return steps > 0 && steps <= kept.count ? kept[kept.count - steps] : nil
+    }
+}

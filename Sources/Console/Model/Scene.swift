@@ -1,0 +1,30 @@
+import WebSocketEngine
+
+/// Everything seen of the engine up to an instant; freezing the display keeps a copy of it.
+struct Scene: Sendable {
+    var now = Instant.zero
+    var totals = Totals()
+    var slots = SlotsTable()
+    var events = BoundedLog<EventEntry>(capacity: Scene.eventsKept)
+    var frames = BoundedLog<FrameEntry>(capacity: Scene.framesKept)
+    /// Events and frames that the engine's rings overwrote before they were read.
+    var eventsLost: UInt64 = 0
+    var framesLost: UInt64 = 0
+    var rates = Rates()
+
+    /// About 2 MB each; an hour of a quiet server, some seconds of a busy one.
+    static let eventsKept = 10_000
+    static let framesKept = 10_000
+}
+
+struct EventEntry: LogEntry {
+    var record: EventRecord
+    /// Who had the slot then, if the console saw the connection.
+    var peer: PeerAddress?
+    var sequence: UInt64 { record.sequence }
+}
+
+struct FrameEntry: LogEntry {
+    var record: FrameRecord
+    var sequence: UInt64 { record.sequence }
+}

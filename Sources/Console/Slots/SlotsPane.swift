@@ -1,0 +1,157 @@
+import TerminalCanvas
+import WebSocketEngine
+
+/// Paints the table of connections.
+enum SlotsPane {
+    /// A column at its place.
+    struct Place: Equatable {
+        var column: SlotColumn
+        /// Counted from the left edge of the pane.
+        var x: Int
+        var width: Int
+    }
+
+    static func paint(_ canvas: inout Canvas, _ model: ConsoleModel) {
+        let rect = model.layout[.slots]
+        guard !rect.isEmpty else { return }
+        let table = model.shown.slots
+        title(model, table).paint(&canvas, rect, model)
+        let places = columns(of: table, width: rect.width)
+        header(&canvas, rect.row(1), places, table.sort, model.glyphs)
+        let list = rect.splitRows(at: 2).bottom
+        if table.order.isEmpty {
+            paintEmpty(&canvas, list, model)
+            return
+        }
+        for row in 0..<list.height {
+            let index = model.slots.top + row
+            guard table.order.indices.contains(index), let entry = table[table.order[index]]
+            else { break }
+            paint(&canvas, list.row(row), entry, places, model)
+        }
+    }
+
+    /// The columns that fit, the most telling first.
+    static func columns(of table: SlotsTable, width: Int) -> [Place] {
+        let slotWidth = max(SlotColumn.slot.width, table.slotDigits)
+        var room = width - 1 - slotWidth
+        var chosen: Set<SlotColumn> = [.slot]
+        let rest = SlotColumn.allCases.filter { $0 != .slot }
+            .sorted { $0.dispensability < $1.dispensability }
+        for column in rest {
+            guard column.width + 1 <= room else { break }
+            room -= column.width + 1
+            chosen.insert(column)
+        }
+        var extra: [SlotColumn: Int] = [:]
+        extra[.peer] = min(room, 32)
+        if chosen.contains(.path) {
+            extra[.peer] = min(room / 2, 32)
+            extra[.path] = min(room - min(room / 2, 32), 40)
+        }
+        var x = 1
+        return SlotColumn.allCases.filter(chosen.contains).map { column in
+            let width = column == .slot ? slotWidth : column.width + extra[column, default: 0]
+            defer { x += width + 1 }
+            return Place(column: column, x: x, width: width)
+        }
+    }
+
+    /// The column whose header stands under a place on the screen.
+    static func column(at x: Int, _ model: ConsoleModel) -> SlotColumn? {
+        let rect = model.layout[.slots]
+        return columns(of: model.shown.slots, width: rect.width)
+            .first { x >= rect.x + $0.x - 1 && x < rect.x + $0.x + $0.width }?.column
+    }
+
+    private static func title(_ model: ConsoleModel, _ table: SlotsTable) -> PaneTitle {
+        var title = PaneTitle(.slots)
+        title.add(model.filters[.slots], hidden: table.hiddenCount)
+        if !model.marks.isEmpty { title.add("\(model.marks.count) marked", Look.marked) }
+        let total = table.order.count
+        if total > model.layout.listHeight(of: .slots), total > 0 {
+            title.trailing.add("row \(model.slots.index + 1)/\(total)  ", Look.dim)
+        }
+        title.trailing.add("\(table.liveCount) open", Look.dim)
+        if table.count > table.liveCount {
+            title.trailing.add("  \(table.count - table.liveCount) closed", Look.dim)
+        }
+        return title
+    }
+
+    private static func header(
+        _ canvas: inout Canvas, _ rect: Rect, _ places: [Place], _ sort: SortOrder,
+        _ glyphs: Glyphs
+    ) {
+        guard !rect.isEmpty else { return }
+        canvas.fill(rect, role: Look.header)
+        for place in places {
+            let isSorted = place.column == sort.column
+            let role = isSorted ? Look.sorted : Look.header
+            let x = rect.x + place.x
+            let width = min(place.width, rect.width - place.x)
+            let title = place.column.title
+            canvas.put(
+                title, x: x, y: rect.y, role: role, width: width, align: place.column.alignment,
+                ellipsis: false)
+            guard isSorted else { continue }
+            // In front of the title, in the gap between columns if need be.
+            let slack = place.column.alignment == .right ? max(0, width - title.count) : 0
+            let arrow = sort.isInverted ? glyphs.descending : glyphs.ascending
+            canvas.put(String(arrow), x: x + slack - 1, y: rect.y, role: role, width: 1)
+        }
+    }
+
+    private static func paint(
+        _ canvas: inout Canvas, _ rect: Rect, _ entry: SlotEntry, _ places: [Place],
+        _ model: ConsoleModel
+    ) {
+        let id = entry.row.id
+        let isSelected = id == model.slots.id
+        if model.marks.contains(id) {
+            canvas.put(String(model.glyphs.marked), x: rect.x, y: rect.y, role: Look.marked)
+        } else if isSelected {
+            canvas.put(
+                String(model.glyphs.selected), x: rect.x, y: rect.y, role: Look.focusedTitle)
+        }
+        for place in places {
+            if entry.endedAt != nil, place.column.isOnlyForTheLiving {
+                let text = SlotText.ending(entry, now: model.now)
+                canvas.put(
+                    text, x: rect.x + place.x, y: rect.y, width: rect.width - place.x)
+                break
+            }
+            SlotCell(entry: entry, now: model.now, glyphs: model.glyphs)
+                .paint(&canvas, place, rect)
+        }
+        if isSelected, model.focus == .slots { canvas.setBackdrop(rect, Look.selection) }
+    }
+
+    private static func paintEmpty(_ canvas: inout Canvas, _ rect: Rect, _ model: ConsoleModel) {
+        var lines: [Phrase]
+        if model.shown.slots.count > 0 {
+            lines = [Phrase("The filter hides every connection; Esc clears it.", Look.dim)]
+        } else {
+            var address = Phrase("  ")
+            address.add(model.facts.url, Look.focusedTitle)
+            var demo = Phrase("or start with ", Look.dim)
+            demo.add("wscope --demo 8", Look.focusedTitle)
+            demo.add(" to watch eight simulated ones.", Look.dim)
+            lines = [Phrase("No connection yet. Point a client at", Look.dim), address, demo]
+        }
+        let top = rect.height > lines.count + 1 ? 1 : 0
+        for (offset, line) in lines.enumerated() where top + offset < rect.height {
+            canvas.put(line, x: rect.x + 2, y: rect.y + top + offset, width: rect.width - 3)
+        }
+    }
+}
+
+extension SlotColumn {
+    /// Whether it says nothing about a connection that has ended.
+    var isOnlyForTheLiving: Bool {
+        switch self {
+        case .slot, .generation, .state, .peer: false
+        default: true
+        }
+    }
+}

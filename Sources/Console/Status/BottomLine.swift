@@ -1,0 +1,72 @@
+import TerminalCanvas
+import WebSocketEngine
+
+/// Paints the line at the bottom: an input line, a question, a toast, or what the keys do.
+enum BottomLine {
+    /// - Returns: where the terminal's cursor belongs.
+    static func paint(_ canvas: inout Canvas, _ model: ConsoleModel) -> Point? {
+        let rect = model.layout.bottom
+        guard !rect.isEmpty else { return nil }
+        switch model.mode {
+        case .editing(let prompt):
+            return PromptLine.paint(&canvas, rect, prompt, model)
+        case .asking(let question):
+            canvas.fill(rect, role: Look.input)
+            var phrase = Phrase(" \(question.text)? ", Look.warning)
+            phrase.add("y", Look.statusKey)
+            phrase.add(" yes  ", Look.dim)
+            phrase.add("n", Look.statusKey)
+            phrase.add(" no", Look.dim)
+            canvas.put(phrase, x: rect.x, y: rect.y, width: rect.width)
+            canvas.setBackdrop(rect, Look.input)
+            return nil
+        case .copying(let record):
+            paint(&canvas, rect, copying: record)
+            return nil
+        case .browsing, .help:
+            if let toast = model.toasts.last {
+                paint(&canvas, rect, toast, count: model.toasts.count)
+            } else {
+                paintHints(&canvas, rect, model)
+            }
+            return nil
+        }
+    }
+
+    private static func paint(_ canvas: inout Canvas, _ rect: Rect, copying record: FrameRecord) {
+        canvas.fill(rect, role: Look.input)
+        var phrase = Phrase(" copy of frame #\(record.sequence): ", Look.warning)
+        for part in FrameCopy.Part.allCases {
+            phrase.add(String(part.key), Look.statusKey)
+            phrase.add(" \(part.name)  ", Look.dim)
+        }
+        canvas.put(phrase, x: rect.x, y: rect.y, width: rect.width)
+        canvas.setBackdrop(rect, Look.input)
+    }
+
+    private static func paint(_ canvas: inout Canvas, _ rect: Rect, _ toast: Toast, count: Int) {
+        canvas.fill(rect, role: Look.toast)
+        let role: Role =
+            switch toast.level {
+            case .note: Look.toast
+            case .warning: Look.warning
+            case .error: Look.error
+            }
+        var phrase = Phrase(toast.level == .note ? " " : " ! ", role)
+        phrase.add(Sanitiser.visible(toast.text), role)
+        canvas.put(phrase, x: rect.x, y: rect.y, width: rect.width)
+        canvas.setBackdrop(rect, Look.toast)
+    }
+
+    private static func paintHints(_ canvas: inout Canvas, _ rect: Rect, _ model: ConsoleModel) {
+        var x = rect.x + 1
+        for hint in Hint.all(for: model.focus) {
+            if model.facts.readOnly, hint.actions.contains(where: \.isCommand) { continue }
+            let name = hint.actions.map(model.keymap.keyName).joined(separator: " ")
+            guard x + name.count + 1 + hint.text.count < rect.maxX else { continue }
+            x += canvas.put(name, x: x, y: rect.y, role: Look.focusedTitle)
+            x += 1 + canvas.put(" \(hint.text)", x: x, y: rect.y, role: Look.dim)
+            x += 1
+        }
+    }
+}

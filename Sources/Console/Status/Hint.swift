@@ -1,0 +1,39 @@
+/// What the line at the bottom reminds of, while a pane has the focus.
+struct Hint: Sendable {
+    /// Named by their first keys.
+    var actions: [Action]
+    var text: String
+
+    init(_ actions: Action..., text: String) {
+        self.actions = actions
+        self.text = text
+    }
+
+    /// The most useful first; what does not fit is left out.
+    static func all(for pane: Pane) -> [Hint] {
+        switch pane {
+        case .slots: [ping, send, close] + [Hint(.open, text: "frames")] + common + [mark, help]
+        case .events: [inspect] + common + [follow, freeze, next, help]
+        case .frames: [inspect, all] + common + [follow, freeze, help]
+        case .inspector: inspector + [help]
+        }
+    }
+
+    private static let ping = Hint(.ping, text: "ping")
+    private static let send = Hint(.send, text: "send")
+    private static let close = Hint(.close, text: "close")
+    private static let mark = Hint(.mark, text: "mark")
+    private static let help = Hint(.help, text: "help")
+    private static let inspect = Hint(.open, text: "inspect")
+    private static let all = Hint(.allFrames, text: "all/slot")
+    private static let follow = Hint(.follow, text: "follow")
+    private static let freeze = Hint(.freeze, text: "freeze")
+    private static let next = Hint(.nextMatch, text: "next")
+    private static let common = [
+        Hint(.filter, text: "filter"), Hint(.command, text: "command"),
+    ]
+    private static let inspector = [
+        Hint(.previousField, .nextField, text: "field"), Hint(.down, .up, text: "frame"),
+        Hint(.zoomIn, text: "zoom"), Hint(.back, text: "back"), Hint(.command, text: "command"),
+    ]
+}

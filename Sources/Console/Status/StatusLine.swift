@@ -1,0 +1,89 @@
+import TerminalCanvas
+import WebSocketEngine
+
+/// Paints the line at the top: where, how many, how fast, what is wrong, and the time.
+enum StatusLine {
+    static func paint(_ canvas: inout Canvas, _ model: ConsoleModel) {
+        let rect = model.layout.status
+        guard !rect.isEmpty else { return }
+        canvas.fill(rect, role: Look.status)
+        let clock = model.clock.wall.time(of: model.clock.now)
+        var right = rect.maxX
+        if rect.width >= 30 {
+            right -= clock.count + 1
+            canvas.put(clock, x: right, y: rect.y, role: Look.status)
+        }
+        let separator = " \(model.glyphs.vertical) "
+        var x = rect.x + 1
+        for (index, part) in fitting(parts(model), separator.count, right - x - 1).enumerated() {
+            if index > 0 { x += canvas.put(separator, x: x, y: rect.y, role: Look.statusDim) }
+            x += canvas.put(part, x: x, y: rect.y, width: max(0, right - x))
+        }
+    }
+
+    /// The parts of the best ranks that fit whole, in the order of the line; always the first.
+    private static func fitting(_ parts: [Part], _ gap: Int, _ room: Int) -> [Phrase] {
+        var room = room
+        var chosen: Set<Int> = []
+        for index in parts.indices.sorted(by: { parts[$0].rank < parts[$1].rank }) {
+            let width = parts[index].phrase.columns + (chosen.isEmpty ? 0 : gap)
+            guard width <= room || chosen.isEmpty else { break }
+            room -= width
+            chosen.insert(index)
+        }
+        return parts.indices.filter(chosen.contains).map { parts[$0].phrase }
+    }
+
+    private struct Part {
+        var phrase: Phrase
+        /// The higher, the sooner it is left out.
+        var rank: Int
+    }
+
+    private static func parts(_ model: ConsoleModel) -> [Part] {
+        let scene = model.shown
+        let totals = scene.totals
+        var address = Phrase("wscope ", Look.statusKey)
+        address.add(model.facts.address, Look.status)
+        address.add(" \(model.facts.scheme)", Look.statusDim)
+        let isFull = totals.slots > 0 && totals.slotsUsed >= totals.slots
+        var slots = Phrase("slots ", Look.statusDim)
+        slots.add(
+            "\(totals.slotsUsed)/\(totals.slots)", isFull ? Look.statusWarning : Look.status)
+        var parts = [
+            Part(phrase: address, rank: 0), Part(phrase: slots, rank: 2),
+            Part(phrase: rates(model, scene), rank: 3),
+            Part(phrase: errors(scene.totals), rank: 5), Part(phrase: liveness(model), rank: 1),
+        ]
+        let lost = scene.eventsLost &+ scene.framesLost
+        if lost > 0 {
+            let phrase = Phrase("lost \(Spell.count(lost))", Look.statusWarning)
+            parts.append(Part(phrase: phrase, rank: 4))
+        }
+        if model.facts.readOnly {
+            parts.append(Part(phrase: Phrase("READ-ONLY", Look.statusWarning), rank: 6))
+        }
+        return parts
+    }
+
+    private static func liveness(_ model: ConsoleModel) -> Phrase {
+        model.isFrozen
+            ? Phrase("FROZEN", Look.statusFrozen) : Phrase("LIVE", Look.statusLive)
+    }
+
+    private static func rates(_ model: ConsoleModel, _ scene: Scene) -> Phrase {
+        let rates = scene.rates.perSecond(at: model.now)
+        var phrase = Phrase("rx ", Look.statusDim)
+        phrase.add(Spell.rate(rates.received), Look.status)
+        phrase.add(" tx ", Look.statusDim)
+        phrase.add(Spell.rate(rates.sent), Look.status)
+        return phrase
+    }
+
+    private static func errors(_ totals: Totals) -> Phrase {
+        let count = totals.breaches &+ totals.errors
+        var phrase = Phrase("err ", Look.statusDim)
+        phrase.add(Spell.count(count), count > 0 ? Look.statusError : Look.status)
+        return phrase
+    }
+}

@@ -1,0 +1,81 @@
+import TerminalCanvas
+
+extension ConsoleModel {
+    /// Does what a key asks for.
+    mutating func perform(_ action: Action) -> [ConsoleEffect] {
+        switch action {
+        case .down: move(by: 1)
+        case .up: move(by: -1)
+        case .top: move(by: -.max / 2)
+        case .bottom: moveToEnd()
+        case .halfPageDown: move(by: max(1, pageHeight / 2))
+        case .halfPageUp: move(by: -max(1, pageHeight / 2))
+        case .pageDown: move(by: max(1, pageHeight))
+        case .pageUp: move(by: -max(1, pageHeight))
+        case .nextField: moveField(by: 1)
+        case .previousField: moveField(by: -1)
+        case .nextPane: turnPane(by: 1)
+        case .previousPane: turnPane(by: -1)
+        case .slotsPane: go(to: .slots)
+        case .eventsPane: go(to: .events)
+        case .framesPane: go(to: .frames)
+        case .inspectorPane: go(to: .inspector)
+        case .open: open()
+        case .back: goBack()
+        case .leave: return leave()
+        case .quitNow: return [.quit]
+        case .filter: openFilter()
+        case .nextMatch: search(forward: true)
+        case .previousMatch: search(forward: false)
+        case .command: mode = .editing(Prompt(kind: .command))
+        case .help: mode = .help(0)
+        case .nextSort: turnSort(by: 1)
+        case .previousSort: turnSort(by: -1)
+        case .invertSort: setSort(inverted: !shown.slots.sort.isInverted)
+        case .mark: toggleMark()
+        case .unmarkAll: marks = []
+        case .freeze: frozen = isFrozen ? nil : frozenCopy
+        case .follow: follow()
+        case .allFrames: showFrames(ofAll: !showsAllFrames)
+        case .copyFrame: startCopying()
+        case .ping, .send, .close, .abort: return act(action)
+        case .zoomIn: isZoomed = true
+        case .zoomOut: isZoomed = false
+        case .cycleLayout: cycleLayout()
+        case .nextTheme: return nextTheme()
+        case .redraw: return [.redraw]
+        case .suspend: return [.suspend]
+        }
+        return []
+    }
+
+    private var frozenCopy: Scene {
+        var scene = live
+        scene.now = now
+        return scene
+    }
+
+    private mutating func cycleLayout() {
+        arrangement = arrangement.next
+        say("layout: \(arrangement.rawValue)")
+        if focus == .inspector { isInspecting = true }
+    }
+
+    private func nextTheme() -> [ConsoleEffect] {
+        guard !facts.themes.isEmpty else { return [] }
+        let index = facts.themes.firstIndex(of: theme).map { $0 + 1 } ?? 0
+        return [.setTheme(facts.themes[index % facts.themes.count])]
+    }
+
+    private mutating func leave() -> [ConsoleEffect] {
+        if hasInspectorToClose || isZoomed {
+            goBack()
+            return []
+        }
+        let count = live.slots.liveCount
+        guard count > 0 else { return [.quit] }
+        let clients = count == 1 ? "1 connection" : "\(count) connections"
+        mode = .asking(Question(text: "quit and close \(clients)", consequence: .quit))
+        return []
+    }
+}

@@ -1,0 +1,119 @@
+import WebSocketEngine
+import WebSocketWire
+
+extension ConsoleModel {
+    /// Starts an action on the marked slots or the selected one.
+    mutating func act(_ action: Action) -> [ConsoleEffect] {
+        guard mayCommand() else { return [] }
+        let ids = targets
+        guard !ids.isEmpty else {
+            say("no slot is selected", .warning)
+            return []
+        }
+        guard ids.contains(where: { shown.slots[$0]?.endedAt == nil }) else {
+            say("\(Self.name(ids)) is closed", .warning)
+            return []
+        }
+        switch action {
+        case .ping: return ping(ids, payload: [])
+        case .send: mode = .editing(Prompt(kind: .send(ids)))
+        case .close: mode = .editing(Prompt(kind: .close(ids)))
+        case .abort: askToAbort(ids)
+        default: break
+        }
+        return []
+    }
+
+    /// Says so when the console may only look.
+    mutating func mayCommand() -> Bool {
+        if facts.readOnly { say("read-only: commands are refused", .warning) }
+        return !facts.readOnly
+    }
+
+    mutating func ping(_ ids: [ConnectionID], payload: [UInt8]) -> [ConsoleEffect] {
+        submit(ids.map { .ping(.connection($0), payload: payload) }, "ping \(Self.name(ids))")
+    }
+
+    mutating func send(_ ids: [ConnectionID], _ text: String) -> [ConsoleEffect] {
+        guard !text.isEmpty else {
+            say("nothing was sent")
+            return []
+        }
+        let payload = Array(text.utf8)
+        let commands = ids.map {
+            Command.send(.connection($0), opcode: .text, fin: true, payload: payload)
+        }
+        return submit(commands, "send to \(Self.name(ids))")
+    }
+
+    mutating func askToAbort(_ ids: [ConnectionID]) {
+        let what = "abort \(Self.name(ids))"
+        mode = .asking(
+            Question(
+                text: "\(what) without a close frame",
+                consequence: .submit(ids.map { .abort(.connection($0)) }, what: what)))
+    }
+
+    /// Closes one connection at once and asks before it closes several.
+    mutating func close(_ ids: [ConnectionID], _ wish: CloseWish) -> [ConsoleEffect] {
+        let what = "close \(Self.name(ids))"
+        let commands = ids.map {
+            Command.close(.connection($0), code: wish.code, reason: wish.reason)
+        }
+        guard ids.count > 1 else { return submit(commands, what) }
+        mode = .asking(
+            Question(
+                text: "\(what) with \(CloseText.code(wish.code))",
+                consequence: .submit(commands, what: what)))
+        return []
+    }
+
+    /// Passes commands on, each with a number by which its outcome is known.
+    mutating func submit(_ commands: [Command], _ what: String) -> [ConsoleEffect] {
+        guard mayCommand(), !commands.isEmpty else { return [] }
+        if commands.count > 1 { say(what) }
+        let tokens = pending.begin(what, count: commands.count)
+        return zip(commands, tokens).map { .submit($0, token: $1) }
+    }
+
+    /// `0.12`, or `3 slots`: with many, the number is what matters.
+    static func name(_ ids: [ConnectionID]) -> String {
+        ids.count == 1 ? ids[0].description : "\(ids.count) slots"
+    }
+}
+
+/// A code and a reason as an operator types them.
+struct CloseWish: Hashable, Sendable {
+    var code = CloseCode.normalClosure
+    var reason: [UInt8] = []
+
+    /// A control frame holds 125 bytes, two of which are the code. RFC 6455 §5.5.1.
+    static let reasonLimit = 123
+
+    /// Reads `1000 bye`, `bye` or nothing, which is 1000.
+    init(_ text: String, offset: Int = 0) throws(CommandError) {
+        let words = text.drop { $0 == " " }
+        let start = offset + text.count - words.count
+        let first = words.prefix { $0 != " " }
+        var rest = words
+        if !first.isEmpty, first.allSatisfy({ $0.isASCII && $0.isNumber }) {
+            guard let number = UInt16(first) else {
+                throw CommandError("a close code has 16 bits", at: start)
+            }
+            code = CloseCode(rawValue: number)
+            guard code.isSendable else {
+                throw CommandError(
+                    "\(CloseText.code(code)) must not be sent; "
+                        + "1000-1003, 1007-1014 and 3000-4999 may (RFC 6455 §7.4)", at: start)
+            }
+            rest = words.dropFirst(first.count).drop { $0 == " " }
+        }
+        reason = Array(rest.utf8)
+        guard reason.count <= CloseWish.reasonLimit else {
+            throw CommandError(
+                "the reason has \(reason.count) bytes; a close frame holds "
+                    + "\(CloseWish.reasonLimit) (RFC 6455 §5.5.1)",
+                at: offset + text.count - rest.count)
+        }
+    }
+}

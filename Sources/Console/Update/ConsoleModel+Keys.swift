@@ -1,0 +1,78 @@
+import TerminalCanvas
+
+extension ConsoleModel {
+    mutating func take(_ key: Key) -> [ConsoleEffect] {
+        switch key {
+        case .resize(let size):
+            self.size = size
+            return []
+        case .terminalLost: return [.quit]
+        default: break
+        }
+        switch mode {
+        case .browsing: return browse(key)
+        case .editing(let prompt): return edit(prompt, key)
+        case .asking(let question): return answer(question, key)
+        case .copying(let record): return copy(record, key)
+        case .help(let top): return readHelp(key, top)
+        }
+    }
+
+    private mutating func browse(_ key: Key) -> [ConsoleEffect] {
+        switch key {
+        case .mouse(let event): return take(event)
+        case .paste:
+            say("nothing was pasted: open an input line first (\(keymap.keyName(of: .send)) or :)")
+            return []
+        default:
+            guard let action = keymap.action(for: key) else { return [] }
+            return perform(action)
+        }
+    }
+
+    private mutating func readHelp(_ key: Key, _ top: Int) -> [ConsoleEffect] {
+        let page = max(1, size.rows - 4)
+        let rows: Int
+        switch keymap.action(for: key) {
+        case .down: rows = 1
+        case .up: rows = -1
+        case .halfPageDown: rows = page / 2
+        case .halfPageUp: rows = -page / 2
+        case .pageDown, .mark: rows = page
+        case .pageUp: rows = -page
+        case .top: rows = -HelpText.rowCount
+        case .bottom: rows = HelpText.rowCount
+        case .quitNow: return [.quit]
+        case .redraw: return [.redraw]
+        case .suspend: return [.suspend]
+        case .back, .leave, .help, .open:
+            mode = .browsing
+            return []
+        default: rows = wheelRows(key)
+        }
+        mode = .help(min(max(0, top + rows), max(0, HelpText.rowCount - page)))
+        return []
+    }
+
+    private func wheelRows(_ key: Key) -> Int {
+        guard case .mouse(let event) = key else { return 0 }
+        return event.button == .wheelDown ? 3 : event.button == .wheelUp ? -3 : 0
+    }
+
+    private mutating func answer(_ question: Question, _ key: Key) -> [ConsoleEffect] {
+        switch key {
+        case .character("y"), .character("Y"):
+            mode = .browsing
+            switch question.consequence {
+            case .quit: return [.quit]
+            case .submit(let commands, let what): return submit(commands, what)
+            }
+        case .character("n"), .character("N"), .escape, .character("q"), .enter:
+            mode = .browsing
+            if case .submit(_, let what) = question.consequence { say("\(what): not done") }
+            return []
+        default:
+            return []
+        }
+    }
+}

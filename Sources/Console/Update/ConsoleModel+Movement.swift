@@ -1,0 +1,113 @@
+import TerminalCanvas
+import WebSocketEngine
+
+extension ConsoleModel {
+    /// Rows that a page of the focused pane has.
+    var pageHeight: Int { layout.listHeight(of: listPane) }
+
+    mutating func move(by rows: Int) {
+        switch focus {
+        case .slots:
+            let order = shown.slots.order
+            slots.move(by: rows, count: order.count, height: pageHeight, idAt: { order[$0] })
+        case .events:
+            // Only a movement that stays at the end goes on following it.
+            if rows < 0 { followsEvents = false }
+            let log = shown.events
+            events.move(
+                by: rows, count: log.shownCount, height: pageHeight, idAt: log.shownSequence)
+        case .frames, .inspector:
+            if rows < 0 { followsFrames = false }
+            let log = shown.frames
+            frames.move(
+                by: rows, count: log.shownCount, height: pageHeight, idAt: log.shownSequence)
+            field = min(field, max(0, inspectedFieldCount - 1))
+        }
+    }
+
+    mutating func moveToEnd() {
+        switch focus {
+        case .slots: move(by: .max / 2)
+        case .events: followsEvents = true
+        case .frames: followsFrames = true
+        case .inspector: move(by: .max / 2)
+        }
+    }
+
+    /// Moves the window and lets the cursor go along only when it would leave it.
+    mutating func scroll(_ pane: Pane, by rows: Int) {
+        let height = layout.listHeight(of: pane)
+        switch pane {
+        case .slots:
+            let order = shown.slots.order
+            slots.scroll(by: rows, count: order.count, height: height, idAt: { order[$0] })
+        case .events:
+            if rows < 0 { followsEvents = false }
+            let log = shown.events
+            events.scroll(
+                by: rows, count: log.shownCount, height: height, idAt: log.shownSequence)
+        case .frames, .inspector:
+            if rows < 0 { followsFrames = false }
+            let log = shown.frames
+            frames.scroll(
+                by: rows, count: log.shownCount, height: height, idAt: log.shownSequence)
+        }
+    }
+
+    mutating func follow() {
+        switch focus {
+        case .events: followsEvents = true
+        case .frames, .inspector: followsFrames = true
+        case .slots:
+            followsEvents = true
+            followsFrames = true
+        }
+    }
+
+    var inspectedFieldCount: Int {
+        inspected.map { BitFields.all(of: $0).count } ?? 0
+    }
+
+    mutating func moveField(by step: Int) {
+        let count = inspectedFieldCount
+        guard count > 0 else { return }
+        field = min(max(0, field + step), count - 1)
+    }
+
+    /// Jumps to the next row that has what was last looked for.
+    mutating func search(forward: Bool) {
+        guard let searched else {
+            say("nothing was looked for yet: \(keymap.keyName(of: .filter)) sets what n finds")
+            return
+        }
+        let (count, index) = listState
+        guard count > 0 else { return }
+        for step in 1...count {
+            let candidate = (index + (forward ? step : count - step)) % count
+            if rowText(candidate).map(searched.contains) == true {
+                if focus == .events { followsEvents = false }
+                if listPane == .frames { followsFrames = false }
+                move(by: candidate - index)
+                return
+            }
+        }
+        say("no match for \"\(searched.text)\"", .warning)
+    }
+
+    private var listState: (count: Int, index: Int) {
+        switch listPane {
+        case .slots: (shown.slots.order.count, slots.index)
+        case .events: (shown.events.shownCount, events.index)
+        case .frames, .inspector: (shown.frames.shownCount, frames.index)
+        }
+    }
+
+    private func rowText(_ index: Int) -> String? {
+        switch listPane {
+        case .slots:
+            shown.slots[shown.slots.order[index]].map { SlotText.searchable($0.row) }
+        case .events: shown.events.shownEntry(index).map(EventText.searchable)
+        case .frames, .inspector: shown.frames.shownEntry(index).map(FrameText.searchable)
+        }
+    }
+}

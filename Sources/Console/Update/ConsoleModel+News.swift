@@ -1,0 +1,42 @@
+import WebSocketEngine
+
+extension ConsoleModel {
+    /// Takes in what the engine wrote. A frozen display keeps it too, unseen.
+    mutating func take(_ news: News) -> [ConsoleEffect] {
+        live.now = max(live.now, news.at)
+        live.totals = news.totals
+        live.rates.add(news.totals, at: news.at)
+        live.eventsLost = news.eventsLost
+        live.framesLost = news.framesLost
+        live.slots.apply(news.rows, endings: Self.endings(in: news.events), now: news.at)
+        for record in news.events { take(record) }
+        let scope = frameScope
+        let filter = filters[.frames]
+        for record in news.frames {
+            let entry = FrameEntry(record: record)
+            live.frames.append(entry, isShown: FrameText.isShown(entry, scope, filter))
+        }
+        if !marks.isEmpty { marks = marks.filter(live.slots.isLive) }
+        return []
+    }
+
+    private mutating func take(_ record: EventRecord) {
+        // Only this one names its peer, which is in the same news.
+        let peer = record.kind == .connecting ? live.slots[record.id]?.row.peer : nil
+        let entry = EventEntry(record: record, peer: peer)
+        live.events.append(entry, isShown: EventText.isShown(entry, filters[.events]))
+        if case .outcome(let outcome) = record.detail, let end = pending.finish(outcome) {
+            say(end.text, end.level)
+        }
+    }
+
+    private static func endings(in events: [EventRecord]) -> [ConnectionID: Ending] {
+        var endings: [ConnectionID: Ending] = [:]
+        for record in events {
+            guard case .closed(let facts) = record.detail else { continue }
+            endings[record.id] = Ending(
+                facts: facts, reason: record.preview, at: record.time)
+        }
+        return endings
+    }
+}

@@ -1,0 +1,139 @@
+import TerminalCanvas
+import WebSocketEngine
+
+extension ConsoleModel {
+    /// Panes that Tab walks through, those without room on the screen too.
+    var reachablePanes: [Pane] {
+        if Layout.usesColumns(arrangement, size) { return Pane.allCases }
+        return [.slots, .events, showsInspector ? .inspector : .frames]
+    }
+
+    mutating func turnPane(by step: Int) {
+        let panes = reachablePanes
+        let index = panes.firstIndex(of: focus) ?? 0
+        go(to: panes[(index + step + panes.count) % panes.count])
+    }
+
+    mutating func go(to pane: Pane) {
+        if pane == .inspector {
+            guard inspected != nil else {
+                say("no frame to inspect yet")
+                return
+            }
+            isInspecting = true
+            followsFrames = false
+            if focus != .inspector { selectBreach() }
+        } else if pane == .frames {
+            isInspecting = false
+        }
+        focus = pane
+    }
+
+    /// Goes deeper: from a slot to its frames, from an event or a frame to the bits.
+    mutating func open() {
+        switch focus {
+        case .slots:
+            guard slots.id != nil else { return }
+            showFrames(ofAll: false)
+            followsFrames = true
+            go(to: .frames)
+        case .events:
+            guard let id = events.id, let entry = shown.events[sequence: id] else { return }
+            open(entry.record)
+        case .frames: go(to: .inspector)
+        case .inspector: break
+        }
+    }
+
+    private mutating func open(_ record: EventRecord) {
+        if shown.slots[record.id] != nil { slots.point(at: record.id) }
+        guard let frame = EventText.frame(of: record.detail) else {
+            say("\(record.kind.name) has no frame of its own")
+            return
+        }
+        inspect(frame)
+    }
+
+    /// Opens a frame by its number, whatever scope or filter hides it.
+    mutating func inspect(_ sequence: UInt64) {
+        guard shown.frames[sequence: sequence] != nil else {
+            say("frame #\(sequence) is no longer kept", .warning)
+            return
+        }
+        settle()
+        if !shown.frames.isShown(sequence) {
+            setFilter(nil, on: .frames)
+            showFrames(ofAll: true)
+        }
+        followsFrames = false
+        frames.point(at: sequence)
+        isInspecting = true
+        focus = .inspector
+        selectBreach()
+    }
+
+    /// What is wrong with a frame is what one opens it for.
+    private mutating func selectBreach() {
+        field = min(field, max(0, inspectedFieldCount - 1))
+        guard let record = inspected else { return }
+        let frame = BitFields(record)
+        if let bit = (0..<frame.bitCount).first(where: frame.isBreached) {
+            field = frame.fieldIndex(at: bit) ?? field
+        }
+    }
+
+    /// One step back: out of the inspector, the zoom, the filter, the marks, to the slots.
+    mutating func goBack() {
+        if focus == .inspector {
+            closeInspector()
+        } else if isZoomed {
+            isZoomed = false
+        } else if filters[listPane] != nil {
+            setFilter(nil, on: listPane)
+        } else if focus == .slots, !marks.isEmpty {
+            marks = []
+        } else if hasInspectorToClose {
+            closeInspector()
+        } else {
+            focus = .slots
+        }
+    }
+
+    /// Beside the frames the inspector stays; in their place it can be closed.
+    var hasInspectorToClose: Bool {
+        focus == .inspector || (showsInspector && !Layout.usesColumns(arrangement, size))
+    }
+
+    private mutating func closeInspector() {
+        isInspecting = false
+        if focus == .inspector { focus = .frames }
+    }
+
+    mutating func toggleMark() {
+        guard focus == .slots, let id = slots.id else { return }
+        if marks.remove(id) == nil {
+            guard shown.slots.isLive(id) else {
+                say("\(id) is closed", .warning)
+                return
+            }
+            marks.insert(id)
+        }
+        move(by: 1)
+    }
+
+    /// The columns of the table as it stands, by which `<` and `>` sort.
+    mutating func turnSort(by step: Int) {
+        let columns = SlotsPane.columns(of: shown.slots, width: layout[.slots].width).map(\.column)
+        let index = columns.firstIndex(of: shown.slots.sort.column) ?? 0
+        guard !columns.isEmpty else { return }
+        setSort(column: columns[(index + step + columns.count) % columns.count])
+    }
+
+    mutating func setSort(column: SlotColumn? = nil, inverted: Bool? = nil) {
+        var sort = live.slots.sort
+        if let column { sort.column = column }
+        if let inverted { sort.isInverted = inverted }
+        live.slots.sort = sort
+        frozen?.slots.sort = sort
+    }
+}

@@ -1,0 +1,65 @@
+import TerminalCanvas
+import WebSocketEngine
+
+extension ConsoleModel {
+    /// Takes in what happened and tells what the outside is to do about it.
+    mutating func update(_ message: ConsoleMessage) -> [ConsoleEffect] {
+        var effects: [ConsoleEffect] = []
+        switch message {
+        case .key(let key): effects = take(key)
+        case .news(let news): effects = take(news)
+        case .clock(let reading): clock = reading
+        case .resized(let size): self.size = size
+        case .themeChanged(let name):
+            theme = name
+            say("theme \(name)")
+        case .themeRefused(let problem): say(problem, .error)
+        case .resumed: say("resumed; the engine stood still meanwhile")
+        }
+        let now = clock.now
+        if toasts.contains(where: { $0.until <= now }) { toasts.removeAll { $0.until <= now } }
+        live.slots.expire(now: max(now, live.now))
+        settle()
+        return effects
+    }
+
+    /// Brings order and cursors up to date with what is shown.
+    mutating func settle() {
+        let present = max(clock.now, live.now)
+        live.slots.arrange(now: present)
+        frozen?.slots.arrange(now: present)
+        settleSlots()
+        scopeFrames()
+        settleEvents()
+        settleFrames()
+    }
+
+    private mutating func settleSlots() {
+        let table = shown.slots
+        slots.settle(
+            count: table.order.count, height: layout.listHeight(of: .slots),
+            indexOf: table.index, idAt: { table.order[$0] })
+    }
+
+    private mutating func settleEvents() {
+        let log = shown.events
+        if followsEvents, let last = log.shownSequence(log.shownCount - 1) {
+            events.point(at: last)
+        }
+        events.settle(
+            count: log.shownCount, height: layout.listHeight(of: .events),
+            indexOf: log.shownIndex, idAt: log.shownSequence)
+        if followsEvents { events.stickToBottom(height: layout.listHeight(of: .events)) }
+    }
+
+    private mutating func settleFrames() {
+        let log = shown.frames
+        if followsFrames, let last = log.shownSequence(log.shownCount - 1) {
+            frames.point(at: last)
+        }
+        frames.settle(
+            count: log.shownCount, height: layout.listHeight(of: .frames),
+            indexOf: log.shownIndex, idAt: log.shownSequence)
+        if followsFrames { frames.stickToBottom(height: layout.listHeight(of: .frames)) }
+    }
+}

@@ -1,0 +1,55 @@
+import TerminalCanvas
+import Testing
+
+@testable import Console
+
+/// Every pane and overlay at the three sizes that matter.
+@Suite struct GoldenTests {
+    static let sizes = [(40, 10), (80, 24), (160, 50)]
+
+    static let scenes: [(name: String, play: @Sendable (inout Conversation) -> Void)] = [
+        ("slots", { _ in }),
+        ("events", { $0.types("2", "k") }),
+        ("frames", { $0.types("3", "k", "k") }),
+        ("inspector", { $0.types("3", "g", .enter, "l", "l", "l", "l", "l", "l") }),
+        ("breach", { $0.types("2", "k", .enter) }),
+        (
+            "binary",
+            {
+                $0.types(
+                    "3", "k", "k", .enter, .right, .right, .right, .right, .right, .right, .right)
+            }
+        ),
+        ("help", { $0.types("?") }),
+        (
+            "command",
+            {
+                $0.types(":"); $0.types(text: "clos 9"); $0.types(.enter)
+            }
+        ),
+        ("question", { $0.types("x") }),
+    ]
+
+    @Test(arguments: scenes.map(\.name), sizes.map(\.0))
+    func screen(_ name: String, columns: Int) throws {
+        let size = try #require(Self.sizes.first { $0.0 == columns })
+        let scene = try #require(Self.scenes.first { $0.name == name })
+        var console = Conversation.busy(columns: size.0, rows: size.1)
+        scene.play(&console)
+        try Golden.expect("\(name)-\(size.0)x\(size.1)", console.screen.canvas)
+    }
+
+    @Test(arguments: sizes.map(\.0)) func empty(columns: Int) throws {
+        let size = try #require(Self.sizes.first { $0.0 == columns })
+        let console = Conversation(columns: size.0, rows: size.1)
+        try Golden.expect("empty-\(size.0)x\(size.1)", console.screen.canvas)
+    }
+
+    @Test func withoutUnicodeTheLinesAreASCII() throws {
+        var facts = ConsoleFacts.test
+        facts.unicode = false
+        var console = Conversation.busy(facts)
+        console.types(.space)
+        try Golden.expect("ascii-80x24", console.screen.canvas)
+    }
+}

@@ -1,5 +1,0 @@
-import Testing
-
-@testable import Console
-
-@Test func placeholder() {}

@@ -1,0 +1,106 @@
+import TerminalCanvas
+import Testing
+import WebSocketEngine
+import WebSocketWire
+
+@testable import Console
+
+/// Filtering, searching, freezing.
+@Suite struct FilterTests {
+    static let filtered: [(String, [ConnectionID])] = [
+        ("10.0.0.9", [id(1, 7)]), ("closing", [id(2, 3)]), ("2.3", [id(2, 3)]),
+        ("/CHAT", [id(0, 12), id(1, 7)]), ("chat.v2", [id(0, 12)]),
+        ("!connected", [id(2, 3)]), ("nobody", []),
+    ]
+
+    @Test(arguments: filtered)
+    func slotsAreFilteredByWhatTheyShow(_ text: String, shown: [ConnectionID]) {
+        var console = Conversation.busy()
+        console.types("/")
+        console.types(text: text)
+        console.types(.enter)
+        #expect(console.model.shown.slots.order == shown)
+        console.shows("filter: \(text) (\(3 - shown.count) hidden)")
+        console.types(.escape)
+        #expect(console.model.shown.slots.order.count == 3)
+    }
+
+    @Test func aFilterWorksWhileItIsTypedAndEscTakesItBack() {
+        var console = Conversation.busy()
+        console.types("2", "/")
+        console.types(text: "PONG")
+        #expect(console.model.shown.events.shownCount == 1)
+        console.types(.escape)
+        #expect(console.model.shown.events.shownCount == 6)
+        #expect(console.model.focus == .events)
+    }
+
+    @Test func newRowsPassTheFilterToo() {
+        var console = Conversation.busy()
+        console.types("3", "/")
+        console.types(text: "!pong")
+        console.types(.enter)
+        console.receives(at: 271) {
+            $0.frames = [
+                .frame(1047, id(0, 12), at: 271, .received, .pong),
+                .frame(1048, id(0, 12), at: 271, .received, .text, Array("new".utf8)),
+            ]
+        }
+        #expect(console.model.frames.id == 1048)
+        console.hides("#1047")
+        console.shows("(2 hidden)")
+    }
+
+    @Test func nextAndPreviousGoFromMatchToMatchAndAround() {
+        var console = Conversation.busy()
+        console.types("2", "/")
+        console.types(text: "2.3")
+        console.types(.enter, .escape, "g")
+        #expect(console.model.events.id == 1)
+        console.types("n")
+        #expect(console.model.events.id == 5)
+        console.types("n")
+        #expect(console.model.events.id == 6)
+        console.types("n")
+        #expect(console.model.events.id == 5)
+        console.types("N")
+        #expect(console.model.events.id == 6)
+    }
+
+    @Test func aSearchWithoutAMatchSaysSo() {
+        var console = Conversation.busy()
+        console.types("n")
+        console.shows("nothing was looked for yet")
+        console.types("/")
+        console.types(text: "zzz")
+        console.types(.enter, .escape, "n")
+        console.shows("no match for \"zzz\"")
+    }
+
+    @Test func aFrozenDisplayStandsStillAndLosesNothing() {
+        var console = Conversation.busy()
+        console.types("Z")
+        console.shows("FROZEN")
+        console.receives(at: 275) {
+            $0.rows = [.connected(id(3, 1), port: 5555)]
+            $0.events = [.event(7, .connecting, id(3, 1), at: 275)]
+        }
+        console.passes(to: 276)
+        console.hides(":5555")
+        console.shows("3.1s", "ages are those of the moment of freezing")
+        console.shows("12:04:36", "the clock goes on")
+        console.types("j")
+        #expect(console.model.slots.id == id(1, 7))
+        console.types("Z")
+        console.shows("LIVE")
+        console.shows(":5555")
+        #expect(console.model.shown.events.count == 7)
+    }
+}
+
+extension Conversation {
+    /// With a reason for the reader.
+    func shows(_ part: String, _ reason: String, _ location: SourceLocation = #_sourceLocation) {
+        shows(part, location)
+    }
+}
