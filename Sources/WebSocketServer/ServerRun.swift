@@ -4,7 +4,8 @@ import WebSocketEngine
 /// One run of a server, from start to stop: the engine's queue, its loop and the source that turns
 /// it.
 ///
-/// `@unchecked Sendable` holds because the loop is touched on the queue alone; all else is constant.
+/// `@unchecked Sendable` holds because the loop is touched on the queue alone; the rest is
+/// constant.
 final class ServerRun: @unchecked Sendable {
     let addresses: [BoundAddress]
     let certificateFingerprint: String?

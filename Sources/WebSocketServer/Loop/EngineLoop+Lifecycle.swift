@@ -54,7 +54,7 @@ extension EngineLoop {
 
     private func conclude(_ finished: @Sendable () -> Void) {
         self.finished = nil
-        ringWatch()
+        watch?.conclude(engine.news(since: &watchCursor, now: now))
         finished()
     }
 

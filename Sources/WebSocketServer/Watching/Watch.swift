@@ -2,13 +2,15 @@ public import WebSocketEngine
 
 /// A watcher's door to the engine: it rings, asks and takes, and never waits.
 ///
-/// Usage: wait for `bell` to become readable, then `take()`; when that gives nil, something was
-/// recorded and `request()` asks for it, as late as the watcher likes: the bell stays silent until
-/// the answer is there. While nothing happens, nothing rings. A server has one watch at a time: a
-/// new one ends the one before.
+/// A server has one watch at a time: a new one ends the one before. Usage: wait for `bell` to
+/// become readable, then `take()`; when that gives nil, something was recorded and `request()`
+/// asks for it, as late as the watcher likes: the bell stays silent until the answer is there.
+/// While nothing happens, nothing rings. When the server stops, the last news is there unasked.
 public final class Watch: Sendable {
     private struct State {
         var news: News?
+        /// What came after `news` until the engine ended; nobody can be asked for it later.
+        var last: News?
         var isRung = false
         var isRequested = false
         var isEnded = false
@@ -46,7 +48,9 @@ public final class Watch: Sendable {
                 wakeUp.clear()
             }
             let news = $0.news
-            $0.news = nil
+            $0.news = $0.last
+            $0.last = nil
+            if $0.news != nil { ring(&$0) }
             return (news, news != nil && $0.isRequested)
         }
         if isAskedAgain { mailbox.wake() }
@@ -77,6 +81,15 @@ extension Watch {
     func answer(_ news: News) {
         state.withLock {
             $0.news = news
+            $0.isRequested = false
+            ring(&$0)
+        }
+    }
+
+    /// The engine ends: its last news is kept, asked for or not.
+    func conclude(_ last: News) {
+        state.withLock {
+            if $0.news == nil { $0.news = last } else { $0.last = last }
             $0.isRequested = false
             ring(&$0)
         }
