@@ -12,7 +12,7 @@ import Testing
         ("events", { $0.types("2", "k") }),
         ("frames", { $0.types("3", "k", "k") }),
         ("inspector", { $0.types("3", "g", .enter, "l", "l", "l", "l", "l", "l") }),
-        ("breach", { $0.types("2", "k", .enter, "l") }),
+        ("breach", { $0.types("2", "k", .enter) }),
         (
             "binary",
             {

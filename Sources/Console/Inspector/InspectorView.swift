@@ -86,6 +86,7 @@ struct InspectorView {
         if height >= lines.count + frame.fields.count + 4 {
             lines += fieldLines + [Line(phrase: Phrase())]
         }
+        guard !frame.payload.isEmpty else { return lines }
         lines.append(Line(phrase: PayloadText.hexHeader))
         for row in 0..<PayloadText.hexRowCount(frame) {
             lines.append(Line(phrase: PayloadText.hexRow(row, frame)))

@@ -29,7 +29,7 @@ enum SlotText {
     static func ending(_ entry: SlotEntry, now: Instant) -> Phrase {
         var phrase = Phrase()
         guard let facts = entry.row.closing else { return Phrase("closed", Look.dim) }
-        phrase.add(CloseText.sentence(facts), isAlarming(facts) ? Look.levelError : Look.dim)
+        phrase.add(CloseText.brief(facts), isAlarming(facts) ? Look.levelError : Look.dim)
         if !entry.row.reason.isEmpty {
             phrase.add(" ")
             phrase.addQuoted(entry.row.reason.bytes, isCut: entry.row.reason.isCut, Look.dim)

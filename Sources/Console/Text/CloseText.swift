@@ -1,4 +1,4 @@
-import TerminalCanvas
+import Glibc
 import WebSocketEngine
 import WebSocketWire
 
@@ -8,6 +8,14 @@ enum CloseText {
     static func sentence(_ facts: CloseFacts) -> String {
         let head = "\(code(facts.code)), by \(facts.initiator.name)"
         return cause(facts.cause).map { "\(head): \($0)" } ?? head
+    }
+
+    /// In a table, where room is short: `1002 by engine: reserved bit set without an extension`.
+    static func brief(_ facts: CloseFacts) -> String {
+        let why: String? =
+            if case .breach(let rule) = facts.cause { rule.title } else { cause(facts.cause) }
+        return why.map { "\(facts.code.rawValue) by \(facts.initiator.name): \($0)" }
+            ?? sentence(facts)
     }
 
     /// `1000 normal closure`.
@@ -23,7 +31,7 @@ enum CloseText {
         switch cause {
         case .closeFrame, .command: nil
         case .vanished: "TCP ended without a close frame"
-        case .transport(let errno): "transport failed, errno \(errno)"
+        case .transport(let errno): transport(errno)
         case .tlsFailed: "TLS failed"
         case .breach(let rule): "\(rule.title), \(rule.section)"
         case .timeout(let kind): timeout(kind)
@@ -31,6 +39,11 @@ enum CloseText {
         case .outOfMemory: "out of memory"
         case .shutdown: "shutdown"
         }
+    }
+
+    /// In the words of the system: `Connection reset by peer`.
+    private static func transport(_ number: Int32) -> String {
+        strerror(number).map { String(cString: $0) } ?? "transport failed, errno \(number)"
     }
 
     static func timeout(_ kind: TimeoutKind) -> String {

@@ -17,8 +17,8 @@ extension ConsoleModel {
 
     private mutating func wheel(_ pane: Pane, by rows: Int) {
         if pane == .inspector {
-            focus = .inspector
-            move(by: rows.signum())
+            go(to: .inspector)
+            if focus == .inspector { move(by: rows.signum()) }
         } else {
             scroll(pane, by: rows)
         }
@@ -26,7 +26,7 @@ extension ConsoleModel {
 
     private mutating func click(_ pane: Pane, _ rect: Rect, _ point: Point) {
         if pane == .inspector {
-            focus = .inspector
+            go(to: .inspector)
             if let index = InspectorPane.field(at: point, self) { field = index }
             return
         }

@@ -22,6 +22,7 @@ extension ConsoleModel {
             }
             isInspecting = true
             followsFrames = false
+            if focus != .inspector { selectBreach() }
         } else if pane == .frames {
             isInspecting = false
         }
@@ -68,7 +69,17 @@ extension ConsoleModel {
         frames.point(at: sequence)
         isInspecting = true
         focus = .inspector
+        selectBreach()
+    }
+
+    /// What is wrong with a frame is what one opens it for.
+    private mutating func selectBreach() {
         field = min(field, max(0, inspectedFieldCount - 1))
+        guard let record = inspected else { return }
+        let frame = BitFields(record)
+        if let bit = (0..<frame.bitCount).first(where: frame.isBreached) {
+            field = frame.fieldIndex(at: bit) ?? field
+        }
     }
 
     /// One step back: out of the inspector, the zoom, the filter, the marks, to the slots.

@@ -44,6 +44,7 @@ import WebSocketWire
         var console = Conversation.busy()
         console.types("2", "k", .enter)
         console.shows("! reserved bit set without an extension  RFC 6455 §5.2 -> close 1002")
+        console.shows("field 2/9 RSV1")
     }
 
     @Test func aHighPaneListsFieldsAndBytes() {

@@ -34,6 +34,14 @@ import WebSocketWire
         console.shows("2 open  1 closed")
     }
 
+    @Test func aTombstoneSaysWhyBeforeItsLineEnds() {
+        #expect(
+            CloseText.brief(.breach) == "1002 by engine: reserved bit set without an extension")
+        #expect(CloseText.brief(.operatorClose) == "1000 normal closure, by operator")
+        let reset = CloseFacts(initiator: .peer, cause: .transport(104), code: .abnormalClosure)
+        #expect(CloseText.brief(reset) == "1006 by peer: Connection reset by peer")
+    }
+
     @Test func anEmptyTableSaysWhatToDo() {
         let console = Conversation()
         console.shows("ws://127.0.0.1:8000")
