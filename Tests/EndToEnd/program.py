@@ -43,8 +43,11 @@ class Serve:
         self.port = int(re.search(r":(\d+)$", self.url).group(1))
 
     def _read(self):
-        for line in self.process.stdout:
-            self.events.put(json.loads(line))
+        try:
+            for line in self.process.stdout:
+                self.events.put(json.loads(line))
+        except ValueError:
+            pass  # The process was killed in the middle of a line, or its pipe is closed.
 
     def next(self, timeout=PATIENCE):
         """The next event of any kind."""

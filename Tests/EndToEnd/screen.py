@@ -110,6 +110,15 @@ class Screen:
     def wait_gone(self, pattern, timeout=PATIENCE):
         self.wait_until(lambda: self.row(pattern) is None, f"no /{pattern}/", timeout)
 
+    def settle(self, quiet=0.3):
+        """Until nothing has been written for a while."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            mark = len(self.raw)
+            self.pump(quiet)
+            if len(self.raw) == mark:
+                return
+
     def port(self):
         """The port in the status line."""
         line = self.wait_for(r"wscope \S+:\d+ wss?")

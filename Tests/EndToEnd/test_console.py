@@ -81,7 +81,7 @@ def test_a_mute_client_times_out_on_the_deadline_shown():
             begin = time.monotonic()
             screen.wait_for(r"CONNECTED .* [12]s ")
             screen.wait_for(r"0\.1 +TIMEOUT .*idle")
-            assert 1.5 < time.monotonic() - begin < 4
+            assert 1.5 < time.monotonic() - begin < 6
             assert client.close_code() == 1000
             client.send(raw.close(1000))
         screen.wait_for(r"\b0 +1 CLOSED")
@@ -221,13 +221,13 @@ def test_what_is_painted_bit_by_bit_is_what_is_painted_anew(columns, rows):
                 screen.pump(0.1)
         screen.keys("Z")
         screen.wait_for("FROZEN")
-        for _ in range(5):
-            screen.pump(0.05)
+        screen.settle()
         in_steps = screen.lines[1:]
+        mark = len(screen.raw)
         screen.keys("\x0c")
-        for _ in range(10):
-            screen.pump(0.05)
-        assert screen.lines[1:] == in_steps
+        screen.wait_until(
+            lambda: len(screen.raw) - mark > 1000 and screen.lines[1:] == in_steps,
+            "the same screen, painted anew:\n" + "\n".join(in_steps) + "\nbut")
 
 
 def test_quit_with_clients_asks_and_tells_them_1001():

@@ -180,7 +180,7 @@ def test_close_that_is_not_answered_ends_in_time(serve):
         assert client.close_code() == 1000
         begin = time.monotonic()
         assert client.is_ended()
-        assert 0.3 < time.monotonic() - begin < 2
+        assert 0.3 < time.monotonic() - begin < 5
 
 
 # Deadlines
@@ -194,7 +194,7 @@ def test_idle_client_is_closed_once_and_in_time(serve):
         begin = time.monotonic()
         assert client.close_code() == 1000
         passed = time.monotonic() - begin
-        assert 0.85 < passed < 1.6
+        assert 0.85 < passed < 3
         client.send(raw.close(1000))
         assert client.is_ended()
     server.expect("CLOSED")
