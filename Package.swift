@@ -24,10 +24,12 @@ let package = Package(
         .target(name: "WebSocketServer", dependencies: ["WebSocketEngine", "COpenSSL", "CEpoll"]),
         .target(name: "TerminalCanvas", dependencies: ["CNcurses"]),
         .target(name: "Console", dependencies: ["WebSocketEngine", "TerminalCanvas"]),
+        .target(name: "DemoClients", dependencies: ["WebSocketWire", "COpenSSL"]),
         .executableTarget(
             name: "wscope",
             dependencies: [
-                "Console", "TerminalCanvas", "WebSocketServer",
+                "Console", "DemoClients", "TerminalCanvas", "WebSocketServer",
+                "CNcurses", "COpenSSL", "CZlib",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ]),
@@ -40,6 +42,16 @@ let package = Package(
         .testTarget(
             name: "ConsoleTests", dependencies: ["Console", "TerminalCanvas"],
             exclude: ["Goldens"]),
+        .testTarget(name: "DemoClientsTests", dependencies: ["DemoClients", "WebSocketWire"]),
+        .testTarget(
+            name: "ProgramTests",
+            dependencies: [
+                "wscope", "WebSocketEngine", "WebSocketServer", "WebSocketWire",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
+        // The style, the import law and the documents' claims about the tree.
+        .testTarget(name: "TidyTests", dependencies: ["Console"]),
     ]
 )
 

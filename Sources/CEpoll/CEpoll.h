@@ -10,7 +10,8 @@
 struct sockaddr;
 extern int accept4(int listener, struct sockaddr *peer, unsigned *size, int flags);
 
-static inline int cepoll_control(int poller, int operation, int descriptor, uint32_t mask, uint64_t token) {
+static inline int cepoll_control(
+    int poller, int operation, int descriptor, uint32_t mask, uint64_t token) {
     struct epoll_event event = {.events = mask, .data.u64 = token};
     return epoll_ctl(poller, operation, descriptor, &event);
 }
@@ -23,8 +24,8 @@ static inline uint32_t cepoll_mask(const struct epoll_event *events, int index) 
     return events[index].events;
 }
 
-// Accepts one connection, non-blocking and closed on exec; -1 and errno on failure. SOCK_NONBLOCK and
-// SOCK_CLOEXEC are the same bits as eventfd's.
+// Accepts one connection, non-blocking and closed on exec; -1 and errno on failure. The socket's
+// flags are the same bits as eventfd's.
 static inline int cepoll_accept(int listener, void *peer, unsigned size) {
     return accept4(listener, (struct sockaddr *)peer, &size, EFD_NONBLOCK | EFD_CLOEXEC);
 }

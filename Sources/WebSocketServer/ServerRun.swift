@@ -4,7 +4,8 @@ import WebSocketEngine
 /// One run of a server, from start to stop: the engine's queue, its loop and the source that turns
 /// it.
 ///
-/// `@unchecked Sendable` holds because the loop is touched on the queue alone; all else is constant.
+/// `@unchecked Sendable` holds because the loop is touched on the queue alone; the rest is
+/// constant.
 final class ServerRun: @unchecked Sendable {
     let addresses: [BoundAddress]
     let certificateFingerprint: String?
@@ -30,9 +31,7 @@ final class ServerRun: @unchecked Sendable {
                 application: application, mailbox: server.mailbox, clock: server.clock,
                 accepting: accepting)
             opened = loop
-            let wakeUp = try WakeUp()
-            server.mailbox.open(wakeUp)
-            try loop.open(wakeUp)
+            try loop.open()
             self.loop = loop
         } catch {
             opened?.close()
@@ -67,14 +66,11 @@ final class ServerRun: @unchecked Sendable {
     /// Ends the run: at once for who can be closed at once, at the deadline for all.
     func end(within nanoseconds: UInt64) {
         queue.async { @Sendable [self] in
-            loop.end(
-                Ending(deadline: loop.clock.now() + nanoseconds) { @Sendable [self] in
-                    source.cancel()
-                })
+            loop.end { @Sendable [self] in source.cancel() }
         }
         let delay = DispatchTimeInterval.nanoseconds(Int(clamping: nanoseconds))
-        queue.asyncAfter(deadline: .now() + delay) { @Sendable [self] in
-            loop.deadlinePassed()
+        queue.asyncAfter(deadline: .now() + delay) { @Sendable [weak self] in
+            self?.loop.deadlinePassed()
         }
     }
 

@@ -21,6 +21,11 @@ public final class WebSocketServer: Sendable {
         self.configuration = configuration
     }
 
+    /// A server that nobody holds any more ends.
+    deinit {
+        state.withLock { $0.run }?.end(within: 0)
+    }
+
     /// Who receives the events from now on, of all connections; replaces the one before.
     public func register(application: any Application) {
         let run = state.withLock {

@@ -6,7 +6,8 @@ struct ServerErrorTests {
     @Test(arguments: [
         (
             ServerError.addressInUse(host: "127.0.0.1", port: 8000),
-            "127.0.0.1:8000 is in use: another program listens there; stop it or choose another port"
+            "127.0.0.1:8000 is in use: another program listens there; stop it or choose"
+                + " another port"
         ),
         (
             .permissionDenied(host: "::", port: 80),

@@ -1,6 +1,7 @@
 /// A first-in first-out queue of plain memory that grows by doubling and never shrinks.
 ///
-/// Elements own nothing. An array would cost a uniqueness check and reference counts at every access.
+/// Elements own nothing. An array would cost a uniqueness check and reference counts at every
+/// access.
 struct PlainQueue<Element> {
     private var base: UnsafeMutablePointer<Element>
     private var capacity: Int

@@ -1,4 +1,5 @@
-/// Which slots are free, a bit each; the lowest free one is taken first, so that indexes stay small.
+/// Which slots are free, a bit each; the lowest free one is taken first, so that indexes stay
+/// small.
 struct FreeSlots {
     private let words: UnsafeMutablePointer<UInt64>
     private let wordCount: Int

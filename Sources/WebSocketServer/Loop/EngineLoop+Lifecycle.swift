@@ -2,26 +2,14 @@ import CEpoll
 import Glibc
 import WebSocketEngine
 
-/// A loop that ends, and whom to tell.
-struct Ending {
-    let deadline: Instant
-    let finished: @Sendable () -> Void
-}
-
 // Beginning and end.
 extension EngineLoop {
-    static func makeTimer(_ poller: SystemPoller) throws(ServerError) -> Int32 {
-        let timer = cepoll_timer(Int(truncatingIfNeeded: tickPeriod))
-        if timer < 0 {
-            let failure = errno
-            poller.close()
-            throw .systemCall(name: "timerfd_create", errno: failure)
-        }
-        return timer
-    }
+    /// The keep-alive tick's descriptor; below 0 when there is none, which `open` then reports.
+    static func makeTimer() -> Int32 { cepoll_timer(Int(truncatingIfNeeded: tickPeriod)) }
 
     /// Registers the loop's own descriptors; listeners come last.
-    func open(_ wakeUp: WakeUp) throws(ServerError) {
+    func open() throws(ServerError) {
+        mailbox.open(wakeUp)
         var failure = poller.add(timer, .reading, token: PollToken.timer)
         if failure == 0 {
             failure = poller.add(wakeUp.descriptor, .reading, token: PollToken.mailbox)
@@ -34,45 +22,47 @@ extension EngineLoop {
     }
 
     /// Stops accepting and closes every connection with 1001.
-    func end(_ ending: Ending) {
-        if self.ending != nil { return }
+    ///
+    /// - Parameter finished: called once when nobody is left.
+    func end(finished: @escaping @Sendable () -> Void) {
+        if self.finished != nil { return }
         now = clock.now()
         listeners.close()
-        self.ending = ending
+        self.finished = finished
         engine.shutdown(now: now)
         settle(application)
-        finishIfIdle(ending)
+        finishIfIdle(finished)
     }
 
     /// At the deadline, whoever is left is reset.
     func deadlinePassed() {
-        guard let ending else { return }
+        guard let finished else { return }
         now = clock.now()
         for slot in 0..<transportCount where transports[slot].isOpen {
             let id = ConnectionID(
                 slot: UInt32(truncatingIfNeeded: slot), generation: transports[slot].generation)
+            perform(.reset(id))
             engine.transportFailed(id, .shutdown, now: now)
             settle(application)
-            perform(.reset(id))
         }
-        conclude(ending)
+        conclude(finished)
     }
 
-    func finishIfIdle(_ ending: Ending) {
-        if engine.isIdle, openCount == 0 { conclude(ending) }
+    func finishIfIdle(_ finished: @Sendable () -> Void) {
+        if engine.isIdle, openCount == 0 { conclude(finished) }
     }
 
-    private func conclude(_ ending: Ending) {
-        self.ending = nil
-        ringWatch()
-        ending.finished()
+    private func conclude(_ finished: @Sendable () -> Void) {
+        self.finished = nil
+        watch?.conclude(engine.news(since: &watchCursor, now: now))
+        finished()
     }
 
     /// The last act, once nothing watches the poller any more.
     func close() {
-        mailbox.close()
+        mailbox.close(wakeUp)
         intake.reserve.close()
-        _ = Glibc.close(timer)
+        if timer >= 0 { _ = Glibc.close(timer) }
         poller.close()
     }
 }

@@ -25,13 +25,21 @@ extension EngineLoop {
     private func receivePlain(
         _ id: ConnectionID, _ transport: UnsafeMutablePointer<Transport>
     ) {
-        let landing = engine.landing(id)
+        let whole = engine.landing(id)
+        let landing =
+            whole.count > Self.landingShare
+            ? UnsafeMutableRawBufferPointer(rebasing: whole[..<Self.landingShare]) : whole
         let shared = UnsafeMutableRawBufferPointer(
             start: receiveBuffer, count: Self.receiveShare)
         let socket = transport.pointee.socket
-        let count =
-            landing.isEmpty
-            ? socket.receive(receiveBuffer, Self.receiveShare) : socket.receive(landing, shared)
+        let count: Int
+        if let base = landing.baseAddress, landing.count < whole.count {
+            count = socket.receive(base, landing.count)
+        } else if landing.isEmpty {
+            count = socket.receive(receiveBuffer, Self.receiveShare)
+        } else {
+            count = socket.receive(landing, shared)
+        }
         if count > 0 {
             let landed = min(count, landing.count)
             let rest = UnsafeMutableRawBufferPointer(start: receiveBuffer, count: count &- landed)

@@ -89,6 +89,6 @@ extension EngineLoop {
 
     private func endTurn() {
         ringWatch()
-        if let ending { finishIfIdle(ending) }
+        if let finished { finishIfIdle(finished) }
     }
 }

@@ -4,8 +4,8 @@ import WebSocketEngine
 extension EngineLoop {
     /// From now on this watch, and no other: changed rows are told once.
     func set(_ watch: Watch) {
-        watch.begin()
         self.watch = watch
+        watchCursor = NewsCursor()
         engine.isWatching = true
         answerWatch()
     }
@@ -16,13 +16,14 @@ extension EngineLoop {
         if watch.isEnded {
             self.watch = nil
             engine.isWatching = false
-            return
+        } else if watch.isWaiting {
+            watch.answer(engine.news(since: &watchCursor, now: now))
         }
-        watch.answer(from: engine, now: now)
     }
 
     /// Rings, if anything was recorded since the last news.
     func ringWatch() {
-        watch?.ring(for: engine)
+        guard let watch, engine.hasNews(since: watchCursor) else { return }
+        watch.ring()
     }
 }

@@ -13,6 +13,9 @@ final class EngineLoop {
     /// Bytes read into it at once from a plain connection. 128 KiB: the share of a turn that one
     /// connection gets, and all that a large message has copied.
     static let receiveShare = 128 << 10
+    /// Bytes read at once into an incomplete payload. 1 MiB: a message of the default limit in one
+    /// call, less than a millisecond of the others' time.
+    static let landingShare = 1 << 20
     /// The keep-alive tick: SYS_WSS_KA_TIMER_PERIOD.
     static let tickPeriod = 100 * UInt64.millisecond
 
@@ -25,21 +28,22 @@ final class EngineLoop {
     let accepting: Accepting
     let transports: UnsafeMutablePointer<Transport>
     let transportCount: Int
-    let receiveBuffer = UnsafeMutableRawPointer.allocate(
-        byteCount: receiveCapacity, alignment: 64)
+    let receiveBuffer: UnsafeMutableRawPointer
+    let wakeUp: WakeUp
 
     /// The clock's reading that serves the batch at work.
     @exclusivity(unchecked) var now: Instant
     @exclusivity(unchecked) var application: any Application
     @exclusivity(unchecked) var listeners: ListenerSet
-    @exclusivity(unchecked) var intake = Intake()
+    @exclusivity(unchecked) var intake: Intake
     @exclusivity(unchecked) var openCount = 0
     @exclusivity(unchecked) var letters: [Mailbox.Letter] = []
     @exclusivity(unchecked) var watch: Watch?
+    @exclusivity(unchecked) var watchCursor = NewsCursor()
     /// A tick waits until the sockets that were ready have been read.
     @exclusivity(unchecked) var tick = PendingTick()
-    /// Set once the loop ends; told when the last connection is gone.
-    @exclusivity(unchecked) var ending: Ending?
+    /// Set once the loop ends; called when the last connection is gone.
+    @exclusivity(unchecked) var finished: (@Sendable () -> Void)?
 
     init(
         configuration: ServerConfiguration, listeners: ListenerSet, tls: TLSContext?,
@@ -47,9 +51,17 @@ final class EngineLoop {
     ) throws(ServerError) {
         let settings = configuration.settings
         self.tls = if let tls { try TLSWire(tls) } else { nil }
-        poller = try SystemPoller()
-        timer = try Self.makeTimer(poller)
+        wakeUp = try WakeUp()
+        do {
+            poller = try SystemPoller()
+        } catch {
+            wakeUp.close()
+            throw error
+        }
+        timer = Self.makeTimer()
         now = clock.now()
+        intake = Intake()
+        receiveBuffer = .allocate(byteCount: Self.receiveCapacity, alignment: 64)
         engine = Engine(settings: settings)
         transportCount = settings.slots + settings.overflowLane
         transports = .allocate(capacity: transportCount)

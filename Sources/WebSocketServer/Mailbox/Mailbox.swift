@@ -28,11 +28,11 @@ final class Mailbox: Sendable {
         state.withLock { $0.wakeUp = wakeUp }
     }
 
-    /// What nobody will read any more is dropped.
-    func close() {
+    /// What nobody will read any more is dropped; a later run's mail stays.
+    func close(_ wakeUp: WakeUp) {
         state.withLock {
-            $0.wakeUp?.close()
-            $0 = State()
+            if $0.wakeUp == wakeUp { $0 = State() }
+            wakeUp.close()
         }
     }
 

@@ -2,7 +2,7 @@ import CEpoll
 import Glibc
 
 /// An eventfd: many signals, one wake-up.
-struct WakeUp: Sendable {
+struct WakeUp: Hashable, Sendable {
     let descriptor: Int32
 
     init() throws(ServerError) {

@@ -2,13 +2,15 @@ public import WebSocketEngine
 
 /// A watcher's door to the engine: it rings, asks and takes, and never waits.
 ///
-/// A server has one watch at a time: a new one ends the one before. Usage: wait for `bell` to become readable, then `take()`; when that gives nil, something was
-/// recorded and `request()` asks for it, as late as the watcher likes: the bell stays silent until
-/// the answer is there. While nothing happens, nothing rings.
+/// A server has one watch at a time: a new one ends the one before. Usage: wait for `bell` to
+/// become readable, then `take()`; when that gives nil, something was recorded and `request()`
+/// asks for it, as late as the watcher likes: the bell stays silent until the answer is there.
+/// While nothing happens, nothing rings. When the server stops, the last news is there unasked.
 public final class Watch: Sendable {
     private struct State {
-        var cursor = NewsCursor()
         var news: News?
+        /// What came after `news` until the engine ended; nobody can be asked for it later.
+        var last: News?
         var isRung = false
         var isRequested = false
         var isEnded = false
@@ -40,15 +42,19 @@ public final class Watch: Sendable {
 
     /// The news that was asked for, and the bell is silent again; nil when there is none yet.
     public func take() -> News? {
-        state.withLock {
+        let (news, isAskedAgain) = state.withLock {
             if $0.isRung {
                 $0.isRung = false
                 wakeUp.clear()
             }
             let news = $0.news
-            $0.news = nil
-            return news
+            $0.news = $0.last
+            $0.last = nil
+            if $0.news != nil { ring(&$0) }
+            return (news, news != nil && $0.isRequested)
         }
+        if isAskedAgain { mailbox.wake() }
+        return news
     }
 
     /// No more news; the engine records nothing once its last watch has ended.
@@ -58,33 +64,40 @@ public final class Watch: Sendable {
     }
 }
 
-// What the engine's queue calls.
+// What the engine's queue calls; the lock is never held while the engine works.
 extension Watch {
     var isEnded: Bool { state.withLock { $0.isEnded } }
 
-    /// A new engine counts from the beginning.
-    func begin() {
-        state.withLock { $0.cursor = NewsCursor() }
-    }
+    /// Whether news was asked for and the last one has been taken.
+    var isWaiting: Bool { state.withLock { $0.isRequested && $0.news == nil } }
 
-    /// Rings when something was recorded, unless the bell is rung or an answer is on its way.
-    func ring(for engine: Engine) {
+    /// Something was recorded: rings, unless the bell is rung or an answer is on its way.
+    func ring() {
         state.withLock {
-            if $0.isRung || $0.isRequested || !engine.hasNews(since: $0.cursor) { return }
-            $0.isRung = true
-            wakeUp.signal()
+            if !$0.isRequested { ring(&$0) }
         }
     }
 
-    /// Writes the news, if they were asked for and the last ones have been taken.
-    func answer(from engine: Engine, now: Instant) {
+    func answer(_ news: News) {
         state.withLock {
-            guard $0.isRequested, $0.news == nil else { return }
-            $0.news = engine.news(since: &$0.cursor, now: now)
+            $0.news = news
             $0.isRequested = false
-            if $0.isRung { return }
-            $0.isRung = true
-            wakeUp.signal()
+            ring(&$0)
         }
+    }
+
+    /// The engine ends: its last news is kept, asked for or not.
+    func conclude(_ last: News) {
+        state.withLock {
+            if $0.news == nil { $0.news = last } else { $0.last = last }
+            $0.isRequested = false
+            ring(&$0)
+        }
+    }
+
+    private func ring(_ state: inout State) {
+        if state.isRung { return }
+        state.isRung = true
+        wakeUp.signal()
     }
 }

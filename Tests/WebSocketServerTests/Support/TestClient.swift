@@ -32,12 +32,9 @@ final class TestClient {
     private var buffered: [UInt8] = []
 
     /// Connects, and speaks TLS where the server does.
-    init(_ server: BoundAddress, receiveBuffer: Int32? = nil) throws {
+    init(_ server: BoundAddress) throws {
         let isIPv4 = server.address.ipv4 != nil
         descriptor = socket(isIPv4 ? AF_INET : AF_INET6, Int32(SOCK_STREAM.rawValue), 0)
-        if var size = receiveBuffer {
-            setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, 4)
-        }
         var limit = timeval(tv_sec: 5, tv_usec: 0)
         let size = socklen_t(MemoryLayout<timeval>.size)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, size)

@@ -1,0 +1,87 @@
+# wscope: the table of commands. `make help` prints it.
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.ONESHELL:
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+ARGS ?=
+AUTOBAHN ?= ../shared/tools/autobahn
+RATIO ?= ../shared/tools/ratio
+SCREENSHOT ?= ../shared/tools/screenshot
+CASES ?= *
+EXCLUDES ?= 12.*,13.*
+
+BUILD := .build
+PYTHON := .python/bin/python
+WSCOPE := $(BUILD)/debug/wscope
+RELEASE := $(BUILD)/release/wscope
+SWIFT_SOURCES := Package.swift Sources Tests
+
+.PHONY: help
+help: ## print this table
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) \
+	  | while IFS='|' read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
+
+.PHONY: setup
+setup: ## install what a build needs: system libraries by apt; says where Swift comes from
+	@Tests/Tools/setup
+
+.PHONY: run
+run: setup ## build, then open the console on ws://127.0.0.1:8000 (ARGS="--demo 8" passes options)
+	@echo "build: wscope"
+	swift build --product wscope -q
+	exec $(WSCOPE) $(ARGS)
+
+.PHONY: demo
+demo: setup ## the console with eight simulated clients in it
+	@echo "build: wscope"
+	swift build --product wscope -q
+	exec $(WSCOPE) --demo 8 $(ARGS)
+
+.PHONY: test
+test: setup $(PYTHON) ## all tests: Swift Testing, then the program from outside (pytest)
+	@echo "test: build"
+	swift build --build-tests -q
+	echo "test: swift test"
+	swift test --skip-build
+	echo "test: end to end"
+	$(PYTHON) -m pytest -q Tests/EndToEnd $(ARGS)
+
+.PHONY: check
+check: setup ## the style of every Swift file, without changing any
+	@echo "check: format"
+	swift format lint --strict --recursive --parallel $(SWIFT_SOURCES)
+	echo "check: every file is formatted"
+
+.PHONY: format
+format: setup ## format every Swift file
+	@swift format --in-place --recursive --parallel $(SWIFT_SOURCES)
+
+.PHONY: conformance
+conformance: setup ## the Autobahn suite over ws and wss, where it is at hand (AUTOBAHN=folder)
+	@AUTOBAHN='$(AUTOBAHN)' CASES='$(CASES)' EXCLUDES='$(EXCLUDES)' Tests/Tools/conformance
+
+.PHONY: bench
+bench: setup ## CPU per message beside a protocol-free echo, where the tool is at hand (RATIO=file)
+	@RATIO='$(RATIO)' Tests/Tools/bench $(ARGS)
+
+.PHONY: screenshot
+screenshot: setup ## the picture in the README, from a live console (SCREENSHOT=file)
+	@SCREENSHOT='$(SCREENSHOT)' Tests/Tools/picture
+
+.PHONY: docs
+docs: setup ## the DocC archive in .build/docs
+	@Tests/Tools/docs
+
+.PHONY: clean
+clean: ## remove what was built, and the Python environment
+	@rm -rf $(BUILD) .python
+
+$(PYTHON): Tests/EndToEnd/requirements.txt
+	@echo "setup: Python environment for the tests in .python"
+	rm -rf .python
+	python3 -m venv .python
+	.python/bin/pip install -q --disable-pip-version-check -r Tests/EndToEnd/requirements.txt
+	touch $(PYTHON)

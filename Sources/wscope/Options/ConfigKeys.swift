@@ -1,0 +1,74 @@
+/// The keys of the configuration file: the long names of the options.
+enum ConfigKeys {
+    typealias Setter = @Sendable (inout Settings, ConfigValue) throws -> Void
+
+    static let names: [String] = table.keys.sorted()
+
+    static let table: [String: Setter] = [
+        "host": { $0.hosts = try $1.texts(Reading.host) },
+        "port": { $0.port = try Reading.port($1.text()) },
+        "tls": { $0.isSelfSigned = try Reading.selfSigned($1.text()) },
+        "cert": { $0.certificate = try $1.text() },
+        "key": { $0.key = try $1.text() },
+        "app": { $0.application = try Reading.choice($1.text()) },
+        "slots": { $0.slots = try Reading.slots($1.text()) },
+        "max-message": { $0.maximumMessage = try Reading.size($1.text()) },
+        "max-fragments": { $0.maximumFragments = try Reading.fragments($1.text()) },
+        "idle-timeout": { $0.idleTimeout = try Reading.span($1.text()) },
+        "ping-interval": { $0.pingInterval = try Reading.span($1.text()) },
+        "pong-timeout": { $0.pongTimeout = try Reading.span($1.text()) },
+        "close-timeout": { $0.closeTimeout = try Reading.span($1.text()) },
+        "handshake-timeout": { $0.handshakeTimeout = try Reading.span($1.text()) },
+        "origin": { $0.origins = try $1.texts(Reading.origin) },
+        "subprotocol": { $0.subprotocols = try $1.texts(Reading.subprotocol) },
+        "path": { $0.paths = try $1.texts(Reading.path) },
+        "theme": { $0.theme = try Reading.themeName($1.text()) },
+        "color": { $0.color = try Reading.choice($1.text()) },
+        "no-mouse": { $0.isMouseOff = try $1.flag() },
+        "read-only": { $0.isReadOnly = try $1.flag() },
+        "demo": { $0.demoClients = try Reading.demo($1.text()) },
+        "events": { $0.reported = try Reading.choice($1.text()) },
+        "quiet": { $0.isQuiet = try $1.flag() },
+    ]
+}
+
+/// A value of the configuration file, read as an option's text would be.
+enum ConfigValue {
+    case one(String)
+    case many([String])
+    case flag(Bool)
+    /// A table, a date or a number with a fraction: nothing an option takes.
+    case other(String)
+
+    func text() throws(WrongValue) -> String {
+        guard case .one(let text) = self else {
+            throw WrongValue(spelling, allowed: "a single value, written as text or a number")
+        }
+        return text
+    }
+
+    /// One value, or a list of them where the option is repeatable.
+    func texts(_ read: (String) throws -> String) throws -> [String] {
+        switch self {
+        case .one(let text): [try read(text)]
+        case .many(let texts): try texts.map(read)
+        case .flag, .other: throw WrongValue(spelling, allowed: "a text or a list of texts")
+        }
+    }
+
+    func flag() throws(WrongValue) -> Bool {
+        guard case .flag(let isOn) = self else {
+            throw WrongValue(spelling, allowed: "true or false")
+        }
+        return isOn
+    }
+
+    private var spelling: String {
+        switch self {
+        case .one(let text): text
+        case .many(let texts): "[" + texts.joined(separator: ", ") + "]"
+        case .flag(let isOn): isOn ? "true" : "false"
+        case .other(let text): text
+        }
+    }
+}

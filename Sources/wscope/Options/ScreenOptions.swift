@@ -1,0 +1,28 @@
+import ArgumentParser
+
+/// How the console looks and what it may do; nil where nothing was given.
+struct ScreenOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("Colours of the screen. (default: dark)", valueName: "name"),
+        transform: Reading.themeName)
+    var theme: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "auto, always, never, 16, 256 or truecolor. (default: auto)", valueName: "when"),
+        transform: Reading.choice)
+    var color: ColorChoice?
+
+    @Flag(help: "Leave the mouse to the terminal.")
+    var noMouse = false
+
+    @Flag(help: "Watch only: refuse ping, send, close and abort.")
+    var readOnly = false
+
+    func apply(to settings: inout Settings) {
+        if let theme { settings.theme = theme }
+        if let color { settings.color = color }
+        if noMouse { settings.isMouseOff = true }
+        if readOnly { settings.isReadOnly = true }
+    }
+}

@@ -1,0 +1,139 @@
+import ArgumentParser
+
+/// What `run` and `serve` share on the command line; nil where nothing was given.
+struct ServerOptions: ParsableArguments {
+    @Option(
+        name: .long, help: "Address or name to listen on; repeatable. (default: 127.0.0.1)",
+        transform: Reading.host)
+    var host: [String] = []
+
+    @Option(
+        name: .shortAndLong, help: "Port to listen on; 0 takes any that is free. (default: 8000)",
+        transform: Reading.port)
+    var port: UInt16?
+
+    @Option(
+        help: ArgumentHelp(
+            "TLS with a certificate made at start.", valueName: "self-signed"),
+        transform: Reading.selfSigned)
+    var tls: Bool?
+
+    @Option(help: ArgumentHelp("TLS with this certificate chain, PEM.", valueName: "file"))
+    var cert: String?
+
+    @Option(help: ArgumentHelp("The private key of --cert, PEM.", valueName: "file"))
+    var key: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "What becomes of messages: echo, sink or broadcast. (default: echo)",
+            valueName: "name"),
+        transform: Reading.choice)
+    var app: ApplicationName?
+
+    @Option(
+        help: "Connections at one time; more are refused with 503. (default: 256)",
+        transform: Reading.slots)
+    var slots: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Largest message and frame accepted. (default: 1MiB)", valueName: "size"),
+        transform: Reading.size)
+    var maxMessage: ByteSize?
+
+    @Option(
+        help: "Most fragments of one message. (default: 131072)", transform: Reading.fragments)
+    var maxFragments: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Close a client that sends nothing for this long; 0: never. (default: 30s)",
+            valueName: "time"),
+        transform: Reading.span)
+    var idleTimeout: TimeSpan?
+
+    @Option(
+        help: ArgumentHelp(
+            "Ping every client this often; 0: never. (default: 20s)", valueName: "time"),
+        transform: Reading.span)
+    var pingInterval: TimeSpan?
+
+    @Option(
+        help: ArgumentHelp(
+            "Close a client whose pong takes longer. (default: 20s)", valueName: "time"),
+        transform: Reading.span)
+    var pongTimeout: TimeSpan?
+
+    @Option(
+        help: ArgumentHelp(
+            "End TCP when a close frame is not answered in this time. (default: 10s)",
+            valueName: "time"),
+        transform: Reading.span)
+    var closeTimeout: TimeSpan?
+
+    @Option(
+        help: ArgumentHelp(
+            "Longest TLS and opening handshake together. (default: 10s)", valueName: "time"),
+        transform: Reading.span)
+    var handshakeTimeout: TimeSpan?
+
+    @Option(
+        help: ArgumentHelp(
+            "Origin that browsers may come from, * for any; repeatable. (default: same host)",
+            valueName: "origin"),
+        transform: Reading.origin)
+    var origin: [String] = []
+
+    @Option(
+        help: ArgumentHelp("Subprotocol the server speaks; repeatable.", valueName: "name"),
+        transform: Reading.subprotocol)
+    var subprotocol: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Path that is served, others get 404; repeatable. (default: any)", valueName: "path"),
+        transform: Reading.path)
+    var path: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Simulated clients inside the process, 64 at most. (default: 0)", valueName: "n"),
+        transform: Reading.demo)
+    var demo: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "TOML file with these options as keys; the command line beats it."
+                + " (default: $XDG_CONFIG_HOME/wscope/config.toml, if it exists)",
+            valueName: "file"))
+    var config: String?
+
+    func apply(to settings: inout Settings) {
+        if !host.isEmpty { settings.hosts = host }
+        if let port { settings.port = port }
+        if let tls {
+            settings.isSelfSigned = tls
+            settings.certificate = nil
+            settings.key = nil
+        }
+        if cert != nil || key != nil {
+            settings.isSelfSigned = tls ?? false
+            settings.certificate = cert
+            settings.key = key
+        }
+        if let app { settings.application = app }
+        if let slots { settings.slots = slots }
+        if let maxMessage { settings.maximumMessage = maxMessage }
+        if let maxFragments { settings.maximumFragments = maxFragments }
+        if let idleTimeout { settings.idleTimeout = idleTimeout }
+        if let pingInterval { settings.pingInterval = pingInterval }
+        if let pongTimeout { settings.pongTimeout = pongTimeout }
+        if let closeTimeout { settings.closeTimeout = closeTimeout }
+        if let handshakeTimeout { settings.handshakeTimeout = handshakeTimeout }
+        if !origin.isEmpty { settings.origins = origin }
+        if !subprotocol.isEmpty { settings.subprotocols = subprotocol }
+        if !path.isEmpty { settings.paths = path }
+        if let demo { settings.demoClients = demo }
+    }
+}

@@ -1,0 +1,50 @@
+import WebSocketEngine
+import WebSocketServer
+import WebSocketWire
+
+extension Settings {
+    /// What the server is told.
+    var serverConfiguration: ServerConfiguration {
+        var configuration = ServerConfiguration()
+        configuration.hosts = hosts
+        configuration.port = port
+        if isSelfSigned {
+            configuration.tls = .selfSigned()
+        } else if let certificate, let key {
+            configuration.tls = .files(certificate: certificate, key: key)
+        }
+        configuration.settings = engineSettings
+        return configuration
+    }
+
+    private var engineSettings: EngineSettings {
+        var engine = EngineSettings()
+        engine.slots = slots
+        engine.maximumMessage = maximumMessage.bytes
+        engine.maximumFrame = maximumMessage.bytes
+        engine.maximumFragments = maximumFragments
+        engine.idleTimeout = idleTimeout.nanoseconds
+        engine.pingInterval = pingInterval.nanoseconds
+        engine.pongTimeout = pongTimeout.nanoseconds
+        engine.closeTimeout = closeTimeout.nanoseconds
+        engine.handshakeTimeout = handshakeTimeout.nanoseconds
+        engine.handshake = HandshakePolicy(
+            paths: paths.isEmpty ? nil : Set(paths), origins: origins, hosts: hosts,
+            loopbackHostsOnly: hosts.allSatisfy(Self.isLoopback), subprotocols: subprotocols)
+        return engine
+    }
+
+    private static func isLoopback(_ host: String) -> Bool {
+        host == "localhost" || host == "::1" || host.hasPrefix("127.")
+    }
+}
+
+extension ApplicationName {
+    func make() -> any Application {
+        switch self {
+        case .echo: EchoApplication()
+        case .sink: SinkApplication()
+        case .broadcast: BroadcastApplication()
+        }
+    }
+}

@@ -1,0 +1,87 @@
+/// Everything an operator can choose, with its default.
+///
+/// The command line beats the configuration file, which beats these defaults.
+struct Settings: Equatable, Sendable {
+    var hosts = ["127.0.0.1"]
+    var port: UInt16 = 8000
+    /// `--tls self-signed`.
+    var isSelfSigned = false
+    var certificate: String?
+    var key: String?
+    var application = ApplicationName.echo
+
+    var slots = 256
+    var maximumMessage = ByteSize(bytes: 1 << 20)
+    var maximumFragments = 131_072
+    /// The interface's client timeout.
+    var idleTimeout = TimeSpan.seconds(30)
+    var pingInterval = TimeSpan.seconds(20)
+    var pongTimeout = TimeSpan.seconds(20)
+    var closeTimeout = TimeSpan.seconds(10)
+    var handshakeTimeout = TimeSpan.seconds(10)
+
+    /// Empty: the same host as the request's Host header.
+    var origins: [String] = []
+    var subprotocols: [String] = []
+    /// Empty: any.
+    var paths: [String] = []
+
+    var theme = "dark"
+    var color = ColorChoice.auto
+    var isMouseOff = false
+    var isReadOnly = false
+
+    var demoClients = 0
+    var reported = ReportedEvents.all
+    var isQuiet = false
+
+    /// Whether clients connect by TLS.
+    var isSecure: Bool { isSelfSigned || certificate != nil }
+
+    /// What no single option can tell: combinations that cannot work.
+    func checkCombinations() throws(WrongUsage) {
+        if isSelfSigned, certificate != nil || key != nil {
+            throw WrongUsage("give either 'tls' (self-signed) or 'cert' and 'key', not both")
+        }
+        if (certificate == nil) != (key == nil) {
+            throw WrongUsage("'cert' and 'key' belong together: give both PEM files")
+        }
+        if demoClients > slots {
+            throw WrongUsage(
+                "'demo' \(demoClients) needs as many slots, but 'slots' is \(slots)")
+        }
+    }
+}
+
+/// What the server does with messages.
+enum ApplicationName: String, CaseIterable, Sendable {
+    /// Every message goes back to its sender.
+    case echo
+    /// Messages are taken and dropped.
+    case sink
+    /// Every message goes to all clients.
+    case broadcast
+}
+
+/// When to use colour, and how many of them.
+enum ColorChoice: String, CaseIterable, Sendable {
+    case auto, always, never
+    case ansi16 = "16"
+    case ansi256 = "256"
+    case truecolor
+}
+
+/// Which events `wscope serve` writes.
+enum ReportedEvents: String, CaseIterable, Sendable {
+    case all
+    /// CONNECTING, CONNECTED, CLOSING, CLOSED, TIMEOUT, INVALID_FRAME and ERR.
+    case connections
+    case none
+}
+
+/// Options that do not work together.
+struct WrongUsage: Error, Hashable, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}

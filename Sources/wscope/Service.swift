@@ -1,0 +1,60 @@
+import Console
+import DemoClients
+import Glibc
+import WebSocketEngine
+import WebSocketServer
+
+/// A server that runs, with the simulated clients that were asked for.
+final class Service: Sendable {
+    let server: WebSocketServer
+    let addresses: [BoundAddress]
+    /// nil when nobody watches, so that the engine records nothing.
+    let watch: Watch?
+    private let demo: DemoClients?
+
+    /// Listens, or says why not.
+    init(_ settings: Settings, isWatched: Bool) throws {
+        // A peer or a reader that goes away is an error to handle, not a reason to die.
+        signal(SIGPIPE, SIG_IGN)
+        server = WebSocketServer(configuration: settings.serverConfiguration)
+        server.register(application: settings.application.make())
+        do throws(ServerError) {
+            watch = isWatched ? try server.watch() : nil
+            addresses = try server.start()
+        } catch {
+            throw Failure(error.description)
+        }
+        if settings.demoClients > 0, let address = addresses.first {
+            demo = DemoClients(
+                count: settings.demoClients,
+                address: ServerAddress(
+                    host: address.hostText, port: address.port, isSecure: address.isSecure))
+        } else {
+            demo = nil
+        }
+    }
+
+    /// How the engine's instants stand to the clock on the wall, in this machine's time zone.
+    var wallClock: WallClock {
+        var now = time(nil)
+        var local = tm()
+        localtime_r(&now, &local)
+        return WallClock(
+            nanosecondsAtZero: server.clock.wallNanoseconds(of: .zero),
+            secondsFromUTC: local.tm_gmtoff)
+    }
+
+    /// Closes every connection with 1001 and waits, at most this long, for the answers.
+    func stop(within limit: Duration = .seconds(2)) {
+        demo?.stop()
+        server.stop(within: limit)
+    }
+}
+
+extension BoundAddress {
+    /// The address without its port and brackets.
+    var hostText: String {
+        let text = address.description.dropLast(String(port).count + 1)
+        return String(text.drop { $0 == "[" }.prefix { $0 != "]" })
+    }
+}

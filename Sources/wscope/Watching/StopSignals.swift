@@ -1,0 +1,33 @@
+import Glibc
+
+/// SIGINT and SIGTERM as a descriptor to poll, for a program without a screen.
+///
+/// A second signal ends the process at once, as it would have without this.
+struct StopSignals {
+    private let flag = OneShot()
+
+    /// The end the handler writes to. nonisolated(unsafe): set before the handler is installed,
+    /// never changed after.
+    nonisolated(unsafe) private static var writeEnd: Int32 = -1
+
+    init() {
+        Self.writeEnd = flag.writeEnd
+        for signal in [SIGINT, SIGTERM] { Self.install(signal) }
+    }
+
+    /// Readable once a signal has come; stays so.
+    var descriptor: Int32 { flag.descriptor }
+    var isRaised: Bool { flag.isRaised }
+
+    /// Without SA_RESTART, so that a write to a pipe nobody reads ends when the signal comes.
+    private static func install(_ signal: Int32) {
+        var action = sigaction()
+        action.__sigaction_handler.sa_handler = { signal in
+            let saved = errno
+            _ = write(StopSignals.writeEnd, "x", 1)
+            Glibc.signal(signal, SIG_DFL)
+            errno = saved
+        }
+        sigaction(signal, &action, nil)
+    }
+}

@@ -1,0 +1,56 @@
+import Testing
+import WebSocketEngine
+import WebSocketWire
+
+@testable import wscope
+
+@Suite struct EventJSONTests {
+    private func line(
+        _ kind: EventKind, _ detail: EventDetail, _ preview: EventRecord.Preview = .init(),
+        id: ConnectionID = ConnectionID(slot: 2, generation: 7)
+    ) -> String {
+        let record = EventRecord(
+            sequence: 1, kind: kind, id: id, time: .zero, detail: detail, preview: preview)
+        return EventJSON.line(record, time: "T", peer: PeerAddress(ipv4: 0x7F00_0001, port: 9))
+    }
+
+    private static let head =
+        #","slot":2,"generation":7,"peer":"127.0.0.1:9""#
+
+    @Test func aMessage() {
+        #expect(
+            line(.textReceived, .message(frame: 4, fragments: 2), .init("Hi\u{1B}"))
+                == #"{"time":"T","event":"TXT_DATA_RX""# + Self.head
+                + #","bytes":3,"text":"Hi\\x1b","frame":4,"fragments":2}"#)
+    }
+
+    @Test func anEndTellsWhoWhyAndWhich() {
+        let facts = CloseFacts(
+            initiator: .engine, cause: .breach(.reservedBitSet), code: .protocolError)
+        #expect(
+            line(.closed, .closed(facts))
+                == #"{"time":"T","event":"CLOSED""# + Self.head
+                + #","code":1002,"meaning":"protocol error","initiator":"engine","cause":"breach""#
+                + #","rule":"reservedBitSet","section":"RFC 6455 §5.2""#
+                + #","title":"reserved bit set without an extension"}"#)
+    }
+
+    @Test func aBreachTellsClauseAndReaction() {
+        let text = line(.invalidFrame, .breach(frame: 9, .unmaskedFrame))
+        #expect(text.contains(#""section":"RFC 6455 §5.1""#))
+        #expect(text.contains(#""reaction":"close 1002","frame":9"#))
+    }
+
+    @Test func aFailureOfTheListenerHasNoSlot() {
+        let text = line(
+            .error, .failure(.transport(24)), id: ConnectionID(slot: .max, generation: 0))
+        #expect(!text.contains("slot") && text.contains(#""errno":24"#))
+    }
+
+    @Test func anOutcomeTellsWhatBecameOfACommand() {
+        let outcome = CommandOutcome(verb: .close, token: 1, reached: 0, refusal: .slotReused)
+        #expect(
+            line(.outcome, .outcome(outcome)).hasSuffix(
+                #""reached":0,"refusal":"the slot was reused by a later connection"}"#))
+    }
+}
