@@ -27,7 +27,9 @@ extension Engine {
         guard slot.pointee.phase != .free else { return }
         if let at = nextPing(of: slot), at <= now {
             pingCounter &+= 1
-            withUnsafeBytes(of: pingCounter.bigEndian) { ping(slot, $0, now: now) }
+            // Readable, because people meet it in the tools of their browsers.
+            var payload = "ping \(pingCounter)"
+            payload.withUTF8 { ping(slot, UnsafeRawBufferPointer($0), now: now) }
         }
         rearm(slot)
     }

@@ -1,5 +1,7 @@
 import TerminalCanvas
 import Testing
+import WebSocketEngine
+import WebSocketWire
 
 @testable import Console
 
@@ -28,6 +30,23 @@ import Testing
             }
         ),
         ("question", { $0.types("x") }),
+        (
+            "closed",
+            {
+                $0.receives(at: 271) { news in
+                    news.rows = [.connected(id(1, 8), port: 50001)]
+                    news.events = [
+                        .event(
+                            7, .closed, id(1, 7), at: 270.5,
+                            .closed(
+                                CloseFacts(
+                                    initiator: .peer, cause: .closeFrame, code: .goingAway)),
+                            Array("page \u{1B}closed".utf8))
+                    ]
+                }
+                $0.types("Z", "/"); $0.types(text: "10."); $0.types(.enter)
+            }
+        ),
     ]
 
     @Test(arguments: scenes.map(\.name), sizes.map(\.0))

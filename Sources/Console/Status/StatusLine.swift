@@ -13,9 +13,14 @@ enum StatusLine {
             right -= clock.count + 1
             canvas.put(clock, x: right, y: rect.y, role: Look.status)
         }
-        let separator = " \(model.glyphs.vertical) "
+        let parts = parts(model)
         var x = rect.x + 1
-        for (index, part) in fitting(parts(model), separator.count, right - x - 1).enumerated() {
+        let room = right - x - 1
+        // Where not everything fits, the blanks around the separators go first.
+        let wide = parts.reduce(3 * (parts.count - 1)) { $0 + $1.phrase.columns }
+        let bar = String(model.glyphs.vertical)
+        let separator = wide <= room ? " \(bar) " : bar
+        for (index, part) in fitting(parts, separator.count, room).enumerated() {
             if index > 0 { x += canvas.put(separator, x: x, y: rect.y, role: Look.statusDim) }
             x += canvas.put(part, x: x, y: rect.y, width: max(0, right - x))
         }
@@ -50,18 +55,21 @@ enum StatusLine {
         var slots = Phrase("slots ", Look.statusDim)
         slots.add(
             "\(totals.slotsUsed)/\(totals.slots)", isFull ? Look.statusWarning : Look.status)
+        // What is wrong stays on a narrow line longer than what is usual.
+        let isWrong = totals.breaches &+ totals.errors > 0
         var parts = [
-            Part(phrase: address, rank: 0), Part(phrase: slots, rank: 2),
-            Part(phrase: rates(model, scene), rank: 3),
-            Part(phrase: errors(scene.totals), rank: 5), Part(phrase: liveness(model), rank: 1),
+            Part(phrase: address, rank: 0), Part(phrase: slots, rank: 4),
+            Part(phrase: rates(model, scene), rank: 5),
+            Part(phrase: errors(scene.totals), rank: isWrong ? 3 : 6),
+            Part(phrase: liveness(model), rank: 1),
         ]
         let lost = scene.eventsLost &+ scene.framesLost
         if lost > 0 {
             let phrase = Phrase("lost \(Spell.count(lost))", Look.statusWarning)
-            parts.append(Part(phrase: phrase, rank: 4))
+            parts.append(Part(phrase: phrase, rank: 2))
         }
         if model.facts.readOnly {
-            parts.append(Part(phrase: Phrase("READ-ONLY", Look.statusWarning), rank: 6))
+            parts.append(Part(phrase: Phrase("READ-ONLY", Look.statusWarning), rank: 7))
         }
         return parts
     }

@@ -44,6 +44,8 @@ import WebSocketEngine
         let row = Conversation.busy(columns: 40, rows: 10).screen.canvas.text(0)
         #expect(row.hasPrefix(" wscope 127.0.0.1:8000"))
         #expect(row.hasSuffix("12:04:30"))
+        let wrong = Conversation.busy(columns: 60, rows: 24).screen.canvas.text(0)
+        #expect(wrong == " wscope 127.0.0.1:8000 ws│slots 3/8│err 1│LIVE     12:04:30")
     }
 
     @Test func toastsGoAwayByThemselves() {
