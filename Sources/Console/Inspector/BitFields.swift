@@ -19,12 +19,26 @@ struct BitFields: Sendable {
         header: FrameHeader, payload: [UInt8], isCut: Bool, breach: Rule?,
         messageOpcode: Opcode? = nil
     ) {
+        let wire = header.bytes + payload.indices.map { payload[$0] ^ Self.keyByte(header, $0) }
+        self.init(
+            header: header, wire: wire, payload: payload, isCut: isCut, breach: breach,
+            messageOpcode: messageOpcode)
+    }
+
+    /// - Parameter wire: may end inside the header, and with it the fields.
+    init(
+        header: FrameHeader, wire: [UInt8], payload: [UInt8], isCut: Bool, breach: Rule?,
+        messageOpcode: Opcode?
+    ) {
         self.header = header
+        self.wire = wire
         self.payload = payload
         self.isCut = isCut
-        fields = FrameAnatomy.fields(of: header)
-        wire = header.bytes + payload.indices.map { payload[$0] ^ Self.keyByte(header, $0) }
-        breached = breach.flatMap { $0.bitRange(in: header) }
+        let whole = wire.count >= header.byteCount
+        fields = FrameAnatomy.fields(of: header).filter {
+            whole || $0.bitOffset < wire.count * 8
+        }
+        breached = breach.flatMap { $0.bitRange(in: header) }?.clamped(to: 0..<(wire.count * 8))
         switch header.opcode {
         case .text, .ping, .pong: showsText = true
         case .continuation: showsText = messageOpcode == .text

@@ -1,3 +1,4 @@
+import Console
 import TerminalCanvas
 import WebSocketWire
 
@@ -17,7 +18,8 @@ struct DecodedText {
     }
 
     var lines: [String] {
-        [head] + BitGrid(frame).lines + frame.fields.map(fieldLine) + payloadLines + verdict + [""]
+        [head] + PlainGrid.lines(of: frame) + frame.fields.map(fieldLine) + payloadLines + verdict
+            + [""]
     }
 
     private var head: String {
