@@ -18,7 +18,7 @@ struct DecodedText {
     }
 
     var lines: [String] {
-        [head] + PlainGrid.lines(of: frame) + frame.fields.map(fieldLine) + payloadLines + verdict
+        [head] + FrameGrid.lines(of: frame) + frame.fields.map(fieldLine) + payloadLines + verdict
             + [""]
     }
 

@@ -1,7 +1,7 @@
 public import WebSocketWire
 
 /// The grid of RFC 6455 §5.2 in plain text, for a command line: the inspector's own.
-public enum PlainGrid {
+public enum FrameGrid {
     /// Two rulers, then for every 32 bits a line of bits with their bytes in hex, and a line of
     /// labels; what breaks a rule is marked with `!`.
     ///
