@@ -81,15 +81,19 @@ extension Engine {
         if isWatching, !slot.pointee[.overflow] { changed.mark(slot - slots) }
     }
 
+    @inline(__always)
     func record(
         _ kind: EventKind, _ id: ConnectionID, _ detail: EventDetail,
         _ payload: UnsafeRawBufferPointer, _ now: Instant
     ) {
         guard isWatching else { return }
-        events.append(
-            EventRecord(
-                sequence: events.nextSequence, kind: kind, id: id, time: now, detail: detail,
-                preview: InlineBytes(payload)))
+        let (record, sequence) = events.next()
+        record.pointee.sequence = sequence
+        record.pointee.kind = kind
+        record.pointee.id = id
+        record.pointee.time = now
+        record.pointee.detail = detail
+        record.pointee.preview.replace(with: payload)
     }
 
     func capture(_ frame: ReceivedFrame, _ slot: UnsafeMutablePointer<Slot>, now: Instant) {
@@ -123,15 +127,20 @@ extension Engine {
             .sent, header, header.opcode ?? .continuation, payload, nil, slot, now: now)
     }
 
+    @inline(__always)
     private func capture(
         _ direction: Direction, _ header: FrameHeader, _ messageOpcode: Opcode,
         _ payload: UnsafeRawBufferPointer, _ breach: Rule?, _ slot: UnsafeMutablePointer<Slot>,
         now: Instant
     ) {
-        frames.append(
-            FrameRecord(
-                sequence: frames.nextSequence, time: now, id: id(of: slot), direction: direction,
-                header: header, messageOpcode: messageOpcode, breach: breach,
-                preview: InlineBytes(payload)))
+        let (record, sequence) = frames.next()
+        record.pointee.sequence = sequence
+        record.pointee.time = now
+        record.pointee.id = id(of: slot)
+        record.pointee.direction = direction
+        record.pointee.header = header
+        record.pointee.messageOpcode = messageOpcode
+        record.pointee.breach = breach
+        record.pointee.preview.replace(with: payload)
     }
 }

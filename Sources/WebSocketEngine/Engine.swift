@@ -25,7 +25,7 @@ public final class Engine {
     @exclusivity(unchecked) var effects = PlainQueue<Effect>(capacity: 256)
     @exclusivity(unchecked) var outbox = Outbox()
     @exclusivity(unchecked) var writables = PlainQueue<ConnectionID>(capacity: 64)
-    var jobs: [Job] = []
+    @exclusivity(unchecked) var jobs: [Job] = []
     /// Frames are composed here, and the payload of the event at hand lies here.
     let scratch = UnsafeMutableRawPointer.allocate(byteCount: 512, alignment: 16)
     /// Where in the scratch a frame's header is composed.
@@ -35,12 +35,12 @@ public final class Engine {
 
     @exclusivity(unchecked) var tally = Totals()
     /// The newest instant the engine was told.
-    var latest = Instant.zero
+    @exclusivity(unchecked) var latest = Instant.zero
     var pingCounter: UInt64 = 0
     var isShuttingDown = false
 
     /// Whether events and frames are recorded, and changed rows marked, for a watcher.
-    public var isWatching = false
+    @exclusivity(unchecked) public var isWatching = false
     @exclusivity(unchecked) var events: History<EventRecord>
     @exclusivity(unchecked) var frames: History<FrameRecord>
     let changed: ChangedSlots

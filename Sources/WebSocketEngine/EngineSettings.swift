@@ -42,9 +42,10 @@ public struct EngineSettings: Sendable {
     public var controlBurst = 1000
     /// Bytes that all partial messages and send queues may hold together.
     public var memoryBudget = 256 << 20
-    /// Events and frames kept for watchers that have not yet asked.
-    public var eventRing = 16_384
-    public var frameRing = 16_384
+    /// Events and frames kept for a watcher that has not yet asked: a power of two. 4 096, some 0.7
+    /// MiB each: what is written between two screens, without pushing all else out of the cache.
+    public var eventRing = 4096
+    public var frameRing = 4096
     /// Which handshakes are welcome, and the subprotocols on offer.
     public var handshake = HandshakePolicy()
     public var handshakeLimits = HandshakeLimits()

@@ -1,51 +1,53 @@
 /// The newest records of one kind, numbered from 1; older ones are overwritten.
 ///
-/// Writing costs a copy and no lock: it happens on the engine's queue, and so does reading.
+/// Writing costs a copy and no lock: it happens on the engine's queue, and so does reading. Records
+/// are plain memory and are filled where they lie.
 struct History<Record> {
     private let base: UnsafeMutablePointer<Record>
     private let capacity: Int
     /// The number of the newest record; 0 before the first.
     private(set) var newest: UInt64 = 0
 
-    /// Records are plain memory, so that overwriting one needs no clean-up.
+    /// - Parameter capacity: rounded up to a power of two, so that wrapping is a mask.
     init(capacity: Int) {
-        self.capacity = max(capacity, 1)
-        base = .allocate(capacity: self.capacity)
+        self.capacity = 1 << (Int.bitWidth - max(capacity - 1, 0).leadingZeroBitCount)
+        base = PlainMemory.zeroed(self.capacity * MemoryLayout<Record>.stride)
+            .bindMemory(to: Record.self, capacity: self.capacity)
     }
 
-    /// The number that the next record gets.
-    var nextSequence: UInt64 { newest &+ 1 }
-
-    mutating func append(_ record: Record) {
-        (base + Int(newest % UInt64(capacity))).initialize(to: record)
+    /// The place of the next record, still holding an old one, and the number it gets.
+    @inline(__always)
+    mutating func next() -> (place: UnsafeMutablePointer<Record>, sequence: UInt64) {
+        let place = base + (Int(truncatingIfNeeded: newest) & (capacity &- 1))
         newest &+= 1
+        return (place, newest)
     }
 
     /// Changes the newest record; nothing before the first.
     func amendNewest(_ change: (inout Record) -> Void) {
         guard newest > 0 else { return }
-        change(&base[Int((newest &- 1) % UInt64(capacity))])
+        change(&base[Int(truncatingIfNeeded: newest &- 1) & (capacity &- 1)])
     }
 
     /// The records after `cursor`, at most `limit` of the newest; moves the cursor to the end and
     /// returns how many the reader has missed for good.
     func read(after cursor: inout UInt64, limit: Int) -> (records: [Record], lost: UInt64) {
         let kept = min(newest, UInt64(min(capacity, limit)))
-        let oldest = newest - kept
-        let start = max(cursor, oldest)
+        let start = max(cursor, newest - kept)
         let lost = start - cursor
         cursor = newest
-        guard start < newest else { return ([], lost) }
         let count = Int(newest - start)
+        guard count > 0 else { return ([], lost) }
+        let first = Int(truncatingIfNeeded: start) & (capacity - 1)
+        let beforeWrap = min(count, capacity - first)
         let records = [Record](unsafeUninitializedCapacity: count) { buffer, filled in
-            for index in 0..<count {
-                let slot = Int((start + UInt64(index)) % UInt64(capacity))
-                (buffer.baseAddress! + index).initialize(to: base[slot])
-            }
+            guard let target = buffer.baseAddress else { return }
+            target.initialize(from: base + first, count: beforeWrap)
+            (target + beforeWrap).initialize(from: base, count: count - beforeWrap)
             filled = count
         }
         return (records, lost)
     }
 
-    func deallocate() { base.deallocate() }
+    func deallocate() { PlainMemory.release(base) }
 }

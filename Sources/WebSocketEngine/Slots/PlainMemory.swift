@@ -7,5 +7,12 @@ enum PlainMemory {
         realloc(base, max(count, 1))
     }
 
+    /// Zeros that cost no pages until they are written. For start-up alone: there is no answer to
+    /// a refusal then.
+    static func zeroed(_ count: Int) -> UnsafeMutableRawPointer {
+        if let memory = calloc(1, max(count, 1)) { return memory }
+        return UnsafeMutableRawPointer.allocate(byteCount: count, alignment: 16)
+    }
+
     static func release(_ base: UnsafeMutableRawPointer?) { free(base) }
 }

@@ -3,12 +3,12 @@ public struct EventRecord: Sendable {
     public typealias Preview = InlineBytes<64>
 
     /// Counts every event of the engine from 1, so that a gap shows what was lost.
-    public let sequence: UInt64
-    public let kind: EventKind
-    public let id: ConnectionID
-    public let time: Instant
-    public let detail: EventDetail
-    public let preview: Preview
+    public internal(set) var sequence: UInt64
+    public internal(set) var kind: EventKind
+    public internal(set) var id: ConnectionID
+    public internal(set) var time: Instant
+    public internal(set) var detail: EventDetail
+    public internal(set) var preview: Preview
 
     public init(
         sequence: UInt64, kind: EventKind, id: ConnectionID, time: Instant, detail: EventDetail,

@@ -14,20 +14,20 @@ public struct FrameRecord: Sendable {
     public typealias Preview = InlineBytes<96>
 
     /// Counts every captured frame from 1, so that a gap shows what was lost.
-    public let sequence: UInt64
-    public let time: Instant
-    public let id: ConnectionID
-    public let direction: Direction
+    public internal(set) var sequence: UInt64
+    public internal(set) var time: Instant
+    public internal(set) var id: ConnectionID
+    public internal(set) var direction: Direction
     /// Lossless: writing it gives the bytes of the wire. For a torn header that was already a
     /// breach, the parts that had not arrived are 0.
-    public let header: FrameHeader
+    public internal(set) var header: FrameHeader
     /// The opcode of the message this frame belongs to; differs from the header's in a
     /// continuation frame.
-    public let messageOpcode: Opcode
+    public internal(set) var messageOpcode: Opcode
     /// The rule this frame broke, if any.
     public internal(set) var breach: Rule?
     /// The first bytes of the payload, unmasked.
-    public let preview: Preview
+    public internal(set) var preview: Preview
 
     public init(
         sequence: UInt64, time: Instant, id: ConnectionID, direction: Direction,

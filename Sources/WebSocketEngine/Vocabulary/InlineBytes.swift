@@ -18,16 +18,19 @@ public struct InlineBytes<let capacity: Int>: Sendable {
     }
 
     public init(_ bytes: UnsafeRawBufferPointer) {
-        self.init(bytes, total: bytes.count)
+        self.init()
+        replace(with: bytes)
     }
 
-    public init(_ bytes: UnsafeRawBufferPointer, total: Int) {
-        storage = InlineArray(repeating: 0)
-        count = min(bytes.count, capacity)
-        self.total = total
-        guard count > 0, let source = bytes.baseAddress else { return }
+    /// Copies the bytes that fit and leaves the memory behind them as it is.
+    @inline(__always)
+    mutating func replace(with bytes: UnsafeRawBufferPointer) {
+        let kept = min(bytes.count, capacity)
+        count = kept
+        total = bytes.count
+        guard kept > 0, let source = bytes.baseAddress else { return }
         withUnsafeMutableBytes(of: &storage) {
-            $0.copyMemory(from: UnsafeRawBufferPointer(start: source, count: count))
+            $0.copyMemory(from: UnsafeRawBufferPointer(start: source, count: kept))
         }
     }
 
