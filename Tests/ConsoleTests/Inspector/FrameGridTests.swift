@@ -38,7 +38,7 @@ import WebSocketWire
         #expect(
             try grid([0x81, 0x85, 0x37]) == """
                  0 |1|0|0|0|0 0 0 1|1|0 0 0 0 1 0 1|0 0 1 1 0 1 1 1                | 81 85 37
-                   |F|R|R|R| opcode|M| payload len |    key [0]                    |
+                   |F|R|R|R| opcode|M| payload len |masking key [0]                |
                 """)
     }
 
