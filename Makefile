@@ -10,6 +10,7 @@ ARGS ?=
 AUTOBAHN ?= ../shared/tools/autobahn
 RATIO ?= ../shared/tools/ratio
 SCREENSHOT ?= ../shared/tools/screenshot
+PREFIX ?= /usr/local
 CASES ?= *
 EXCLUDES ?= 12.*,13.*
 
@@ -30,14 +31,12 @@ setup: ## install what a build needs: system libraries by apt; says where Swift 
 
 .PHONY: run
 run: setup ## build, then open the console on ws://127.0.0.1:8000 (ARGS="--demo 8" passes options)
-	@echo "build: wscope"
-	swift build --product wscope -q
+	@swift build --product wscope
 	exec $(WSCOPE) $(ARGS)
 
 .PHONY: demo
 demo: setup ## the console with eight simulated clients in it
-	@echo "build: wscope"
-	swift build --product wscope -q
+	@swift build --product wscope
 	exec $(WSCOPE) --demo 8 $(ARGS)
 
 .PHONY: test
@@ -74,6 +73,14 @@ screenshot: setup ## the picture in the README, from a live console (SCREENSHOT=
 .PHONY: docs
 docs: setup ## the DocC archive in .build/docs
 	@Tests/Tools/docs
+
+.PHONY: install
+install: setup ## a release build with its themes, below PREFIX (/usr/local)
+	@echo "install: release build"
+	swift build -c release --product wscope --static-swift-stdlib -q
+	install -D -s $(RELEASE) $(PREFIX)/bin/wscope
+	install -D -m 644 -t $(PREFIX)/share/wscope/themes Themes/*.toml
+	echo "install: $(PREFIX)/bin/wscope"
 
 .PHONY: clean
 clean: ## remove what was built, and the Python environment

@@ -1,6 +1,7 @@
 """The console in a real terminal, with real clients: what an operator sees and does."""
 
 import re
+import shutil
 import ssl
 import subprocess
 import time
@@ -260,6 +261,22 @@ def test_a_wrong_theme_is_wrong_usage():
     done = program.run("--theme", "nosuch")
     assert done.returncode == 2
     assert "nosuch" in done.stderr and "dark" in done.stderr
+
+
+def test_themes_are_found_beside_an_installed_program(tmp_path):
+    (tmp_path / "bin").mkdir()
+    shutil.copy(program.WSCOPE, tmp_path / "bin" / "wscope")
+    shutil.copytree(program.ROOT / "Themes", tmp_path / "share" / "wscope" / "themes")
+    command = [str(tmp_path / "bin" / "wscope"), "--port", "0", "--theme", "light"]
+    with Screen(command=command) as screen:
+        screen.wait_for("LIVE")
+        screen.keys(":theme mono\r")
+        screen.wait_for("LIVE")
+        screen.keys("Q")
+        assert screen.wait_end() == 0
+    shutil.rmtree(tmp_path / "share")
+    with Screen(command=command[:3]) as screen:
+        screen.wait_for("LIVE")
 
 
 @pytest.mark.parametrize("term", ["dumb", "xterm-256color"])
