@@ -7,6 +7,7 @@ import signal
 import socket
 import ssl
 import subprocess
+import threading
 import time
 
 import pytest
@@ -15,6 +16,7 @@ from websockets.sync.client import connect
 
 import program
 import raw
+from program import PATIENCE
 from raw import Client, frame
 
 
@@ -154,7 +156,7 @@ def test_a_closed_stdout_does_not_end_it():
     assert errors.count("stdout is closed") == 1
 
 
-def test_a_reader_that_stalls_holds_nobody_up():
+def test_a_reader_that_stalls_holds_nobody_up_and_is_told_what_it_missed():
     port = free_port()
     process = subprocess.Popen(
         [program.WSCOPE, "serve", "--port", str(port), "--quiet"], stdout=subprocess.PIPE)
@@ -166,11 +168,15 @@ def test_a_reader_that_stalls_holds_nobody_up():
                 client.send(many)
                 for _ in range(200):
                     assert client.message() == b"x" * 60
+            limit = threading.Timer(PATIENCE, process.kill)
+            limit.start()
+            lines = iter(lambda: json.loads(process.stdout.readline()), None)
+            assert next(line for line in lines if line["event"] == "LOST")["count"] > 0
+            limit.cancel()
     finally:
         process.terminate()
-    output, _ = process.communicate(timeout=20)
+    process.communicate(timeout=20)
     assert process.returncode == 0
-    assert output.count(b"\n") > 0
 
 
 def test_broadcast_reaches_everyone(serve):
