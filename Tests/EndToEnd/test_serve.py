@@ -85,7 +85,7 @@ def test_text_in_events_is_neutralised(serve):
     assert event["text"] == "\\x1b[31mred<U+202E>"
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_signal_ends_it_well_and_clients_hear_1001(serve, how):
     server = serve()
     with connect(server.url) as client:
@@ -99,6 +99,19 @@ def test_a_signal_ends_it_well_and_clients_hear_1001(serve, how):
     assert time.monotonic() - begin < 5
     assert server.expect("CLOSED")["code"] == 1001
     server.expect("STOPPED")
+
+
+def test_nohup_is_respected():
+    process = subprocess.Popen(
+        ["nohup", program.WSCOPE, "serve", "--port", "0", "--quiet"], stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert json.loads(process.stdout.readline())["event"] == "LISTENING"
+    process.send_signal(signal.SIGHUP)
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(0.5)
+    process.terminate()
+    process.communicate(timeout=20)
+    assert process.returncode == 0
 
 
 def test_a_client_that_never_answers_does_not_keep_it(serve):

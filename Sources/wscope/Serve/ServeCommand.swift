@@ -6,7 +6,7 @@ struct ServeCommand: ParsableCommand {
         commandName: "serve",
         abstract: "Run the server without a screen; one JSON object per event on stdout.",
         discussion: """
-            SIGINT and SIGTERM end it: every client gets close 1001, the exit status is 0. \
+            SIGINT, SIGTERM and SIGHUP end it: every client gets close 1001, the exit status is 0. \
             A reader of stdout that falls behind never holds the server up; what it missed is \
             counted in LOST events.
             """)

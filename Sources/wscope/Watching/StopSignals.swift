@@ -1,6 +1,6 @@
 import Glibc
 
-/// SIGINT and SIGTERM as a descriptor to poll, for a program without a screen.
+/// SIGINT, SIGTERM and SIGHUP as a descriptor to poll, for a program without a screen.
 ///
 /// A second signal ends the process at once, as it would have without this.
 struct StopSignals {
@@ -13,6 +13,10 @@ struct StopSignals {
     init() {
         Self.writeEnd = flag.writeEnd
         for signal in [SIGINT, SIGTERM] { Self.install(signal) }
+        // Whoever starts a program with nohup wants it to outlive the terminal.
+        var hangUp = sigaction()
+        sigaction(SIGHUP, nil, &hangUp)
+        if hangUp.__sigaction_handler.sa_handler == nil { Self.install(SIGHUP) }
     }
 
     /// Readable once a signal has come; stays so.
