@@ -8,8 +8,7 @@ let package = Package(
         .library(name: "WebSocketServer", targets: ["WebSocketServer"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
     ],
     targets: [
         // What Swift cannot import by itself: macros, variadics and Linux headers.
@@ -31,7 +30,6 @@ let package = Package(
                 "Console", "DemoClients", "TerminalCanvas", "WebSocketServer",
                 "CNcurses", "COpenSSL", "CZlib",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "TOMLKit", package: "TOMLKit"),
             ]),
 
         // FooTests mirrors Foo.

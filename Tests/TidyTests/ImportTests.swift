@@ -10,12 +10,12 @@ import Testing
         "WebSocketServer": [
             "WebSocketEngine", "WebSocketWire", "COpenSSL", "CEpoll", "Dispatch", "Glibc",
         ],
-        "TerminalCanvas": ["CNcurses", "TOMLKit", "Foundation", "Glibc"],
+        "TerminalCanvas": ["CNcurses", "Foundation", "Glibc"],
         "Console": ["WebSocketEngine", "WebSocketWire", "TerminalCanvas", "Foundation", "Glibc"],
         "DemoClients": ["WebSocketWire", "COpenSSL", "Glibc"],
         "wscope": [
             "ArgumentParser", "CNcurses", "COpenSSL", "CZlib", "Console", "DemoClients",
-            "Foundation", "Glibc", "TOMLKit", "TerminalCanvas", "WebSocketEngine",
+            "Foundation", "Glibc", "TerminalCanvas", "WebSocketEngine",
             "WebSocketServer", "WebSocketWire",
         ],
     ]

@@ -1,5 +1,5 @@
 import Foundation
-import TOMLKit
+import TerminalCanvas
 
 /// The operator's configuration: TOML with the long names of the options as keys.
 enum ConfigFile {
@@ -33,20 +33,19 @@ enum ConfigFile {
     }
 
     static func apply(_ text: String, of path: String, to settings: inout Settings) throws {
-        let table: TOMLTable
-        do {
-            table = try TOMLTable(string: text)
-        } catch let error as TOMLParseError {
-            throw WrongUsage("\(path):\(error.source.begin.line): \(error.description)")
+        let table: TOMLText.Table
+        do throws(TOMLText.Mistake) {
+            table = try TOMLText(text).root
+        } catch {
+            throw WrongUsage("\(path):\(error.line): \(error.wording)")
         }
-        for name in table.keys.sorted() {
-            let place = "\(path):\(line(of: name, in: text))"
+        for (name, value) in table.entries {
+            let place = "\(path):\(value.line)"
             guard let setter = ConfigKeys.table[name] else {
                 throw WrongUsage(
                     "\(place): unknown key '\(name)'; known are "
                         + ConfigKeys.names.joined(separator: ", "))
             }
-            guard let value = table[name] else { continue }
             do {
                 try setter(&settings, ConfigValue(value))
             } catch let error as WrongValue {
@@ -54,35 +53,20 @@ enum ConfigFile {
             }
         }
     }
-
-    /// The line that begins with this key or opens the table of this name; 1 if it is spelled in
-    /// a way that hides it.
-    static func line(of key: String, in text: String) -> Int {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        let index = lines.firstIndex { line in
-            let start = line.drop { " \t\"'[".contains($0) }
-            guard start.hasPrefix(key) else { return false }
-            guard let next = start.dropFirst(key.count).first else { return false }
-            return " \t=\"'].".contains(next)
-        }
-        return (index ?? 0) + 1
-    }
 }
 
 extension ConfigValue {
-    init(_ value: any TOMLValueConvertible) {
-        if let text = value.string {
-            self = .one(text)
-        } else if let number = value.int {
-            self = .one(String(number))
-        } else if let isOn = value.bool {
-            self = .flag(isOn)
-        } else if let array = value.array {
-            let texts = array.compactMap { $0.string }
-            self =
-                texts.count == array.count ? .many(texts) : .other(array.debugDescription)
-        } else {
-            self = .other("a \(value.type)")
+    init(_ value: TOMLText.Value) {
+        switch value.content {
+        case .string(let text): self = .one(text)
+        case .bare("true"): self = .flag(true)
+        case .bare("false"): self = .flag(false)
+        case .bare(let written):
+            self = Int(written) == nil ? .other("'\(written)'") : .one(written)
+        case .array(let values):
+            let texts = values.compactMap(\.string)
+            self = texts.count == values.count ? .many(texts) : .other("an array of other things")
+        case .table: self = .other("a table")
         }
     }
 }
