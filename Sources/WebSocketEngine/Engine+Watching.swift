@@ -19,6 +19,7 @@ extension Engine {
     /// sees the changed rows.
     public func news(since cursor: inout NewsCursor, now: Instant) -> News {
         var news = News(at: now, totals: tally)
+        hasChangedRows = false
         if cursor.hasSeenAll {
             changed.drain { news.rows.append(row($0)) }
         } else {
@@ -41,7 +42,7 @@ extension Engine {
 
     /// Whether a watcher would find anything.
     public func hasNews(since cursor: NewsCursor) -> Bool {
-        cursor.events != events.newest || cursor.frames != frames.newest
+        hasChangedRows || cursor.events != events.newest || cursor.frames != frames.newest
     }
 
     /// A copy of one slot for those outside; the row of a free slot tells how its last connection
@@ -78,7 +79,9 @@ extension Engine {
     /// Notes that a watcher has to see this slot again.
     @inline(__always)
     func mark(_ slot: UnsafeMutablePointer<Slot>) {
-        if isWatching, !slot.pointee[.overflow] { changed.mark(slot - slots) }
+        guard isWatching, !slot.pointee[.overflow] else { return }
+        changed.mark(slot - slots)
+        hasChangedRows = true
     }
 
     @inline(__always)

@@ -44,6 +44,7 @@ public final class Engine {
     @exclusivity(unchecked) var events: History<EventRecord>
     @exclusivity(unchecked) var frames: History<FrameRecord>
     let changed: ChangedSlots
+    @exclusivity(unchecked) var hasChangedRows = false
 
     public init(settings: EngineSettings) {
         self.settings = settings

@@ -59,6 +59,20 @@ import WebSocketWire
         #expect(frames.map { $0.preview.bytes } == [[7], [7]])
     }
 
+    @Test func aRowThatChangesAloneIsNewsToo() {
+        let script = Script()
+        let id = script.joins()
+        script.kernelRoom[id.slot] = 1
+        script.send(id, .binary, [1, 2, 3])
+        script.turn()
+        var cursor = NewsCursor()
+        _ = script.engine.news(since: &cursor, now: script.now)
+        #expect(!script.engine.hasNews(since: cursor))
+        script.becomesWritable(id, room: nil)
+        #expect(script.engine.hasNews(since: cursor))
+        #expect(script.engine.news(since: &cursor, now: script.now).rows.map(\.queuedBytes) == [0])
+    }
+
     @Test func nobodyWatchingMeansNothingKept() {
         let script = Script()
         script.engine.isWatching = false

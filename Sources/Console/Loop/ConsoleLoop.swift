@@ -105,7 +105,13 @@ public final class ConsoleLoop {
 
     private func perform(_ effect: ConsoleEffect) {
         switch effect {
-        case .submit(let command, let token): door.submit(command, token: token)
+        case .submit(let command, let token):
+            if let refusal = door.submit(command, token: token) {
+                take(
+                    .refused(
+                        CommandOutcome(
+                            verb: command.verb, token: token, reached: 0, refusal: refusal)))
+            }
         case .setTheme(let name): setTheme(name)
         case .copy(let text): _ = terminal.copy(text)
         case .suspend:

@@ -7,6 +7,8 @@ public enum ConsoleMessage: Sendable {
     case news(News)
     case clock(ClockReading)
     case resized(Size)
+    /// A command did not get past the door of the engine.
+    case refused(CommandOutcome)
     /// The terminal has this theme now.
     case themeChanged(String)
     /// A theme could not be loaded: what was wrong, with file and line. The last one stays.

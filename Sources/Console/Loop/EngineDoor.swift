@@ -13,6 +13,7 @@ public protocol EngineDoor: AnyObject {
     /// The news that was asked for, and silences the bell; nil when there is none yet, which
     /// after a ring means that it may be asked for. Never blocks.
     func takeNews() -> News?
-    /// Passes a command on. Its outcome comes as an `outcome` event with the same token.
-    func submit(_ command: Command, token: UInt64)
+    /// Passes a command on. Its outcome comes as an `outcome` event with the same token, unless
+    /// the command is refused at the door: too many wait, or the engine has ended.
+    func submit(_ command: Command, token: UInt64) -> Refusal?
 }

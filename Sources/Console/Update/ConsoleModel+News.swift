@@ -25,9 +25,12 @@ extension ConsoleModel {
         let peer = record.kind == .connecting ? live.slots[record.id]?.row.peer : nil
         let entry = EventEntry(record: record, peer: peer)
         live.events.append(entry, isShown: EventText.isShown(entry, filters[.events]))
-        if case .outcome(let outcome) = record.detail, let end = pending.finish(outcome) {
-            say(end.text, end.level)
-        }
+        if case .outcome(let outcome) = record.detail { take(outcome) }
+    }
+
+    /// What became of a command is said once for all that the operator gave as one.
+    mutating func take(_ outcome: CommandOutcome) {
+        if let end = pending.finish(outcome) { say(end.text, end.level) }
     }
 
     private static func endings(in events: [EventRecord]) -> [ConnectionID: Ending] {

@@ -10,6 +10,7 @@ extension ConsoleModel {
         case .news(let news): effects = take(news)
         case .clock(let reading): clock = reading
         case .resized(let size): self.size = size
+        case .refused(let outcome): take(outcome)
         case .themeChanged(let name):
             theme = name
             say("theme \(name)")

@@ -17,7 +17,7 @@ final class ServerDoor: EngineDoor {
     func requestNews() { watch.request() }
     func takeNews() -> News? { watch.take() }
 
-    func submit(_ command: Command, token: UInt64) {
+    func submit(_ command: Command, token: UInt64) -> Refusal? {
         server.submit(command, by: .operator, token: token)
     }
 }

@@ -41,6 +41,15 @@ import WebSocketWire
         console.shows("abort 0.12 refused: the slot was reused by a later connection")
     }
 
+    @Test func aCommandThatIsRefusedAtTheDoorIsSaidToo() {
+        var console = Conversation.busy()
+        console.types("p")
+        let refused = CommandOutcome(
+            verb: .ping, token: console.tokens[0], reached: 0, refusal: .queueFull)
+        _ = console.model.update(.refused(refused))
+        console.shows("ping 0.12 refused: the send queue is full")
+    }
+
     @Test(arguments: [Key.character("n"), .escape, .enter, .character("q")])
     func abortIsDoneOnlyAfterAYes(_ key: Key) {
         var console = Conversation.busy()
