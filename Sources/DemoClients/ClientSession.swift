@@ -20,7 +20,8 @@ final class ClientSession {
     }
 
     private func upgrade(_ address: ServerAddress, _ path: String) -> Bool {
-        let key = Self.base64((0..<16).map { _ in UInt8.random(in: 0...255, using: &dice) })
+        let nonce = (0..<16).map { _ in UInt8.random(in: 0...255, using: &dice) }
+        let key = String(decoding: Base64.encode(nonce), as: UTF8.self)
         let request =
             "GET \(path) HTTP/1.1\r\nHost: \(address.authority)\r\nUpgrade: websocket\r\n"
             + "Connection: Upgrade\r\nSec-WebSocket-Key: \(key)\r\n"
@@ -106,17 +107,5 @@ final class ClientSession {
         let start = offset + header.byteCount
         guard header.payloadLength <= UInt64(inbox.count - start) else { return (header, nil) }
         return (header, inbox[start..<(start + Int(header.payloadLength))])
-    }
-
-    private static func base64(_ bytes: [UInt8]) -> String {
-        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
-        var text = ""
-        for start in stride(from: 0, to: bytes.count, by: 3) {
-            let group = bytes[start..<min(start + 3, bytes.count)]
-            let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
-            for place in 0...group.count { text.append(alphabet[bits >> (18 - 6 * place) & 63]) }
-            text += String(repeating: "=", count: 3 - group.count)
-        }
-        return text
     }
 }
