@@ -53,7 +53,9 @@ extension Engine {
             fail(slot, now: now)
         case .handshake where slot.pointee.phase == .handshaking:
             slot.pointee.facts = facts
-            reject(slot, .handshakeTimeout, now: now)
+            let missed = Verdict(
+                rule: .handshakeTimeout, byteOffset: slot.pointee.side.count, isMissing: true)
+            reject(slot, missed, now: now)
         case .handshake, .stall:
             slot.pointee.facts = CloseFacts(
                 initiator: .engine, cause: .timeout(kind), code: .abnormalClosure)

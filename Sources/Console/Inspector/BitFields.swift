@@ -16,7 +16,7 @@ struct BitFields: Sendable {
     let showsText: Bool
 
     init(
-        header: FrameHeader, payload: [UInt8], isCut: Bool, breach: Rule?,
+        header: FrameHeader, payload: [UInt8], isCut: Bool, breach: Verdict?,
         messageOpcode: Opcode? = nil
     ) {
         let wire = header.bytes + payload.indices.map { payload[$0] ^ Self.keyByte(header, $0) }
@@ -27,7 +27,7 @@ struct BitFields: Sendable {
 
     /// - Parameter wire: may end inside the header, and with it the fields.
     init(
-        header: FrameHeader, wire: [UInt8], payload: [UInt8], isCut: Bool, breach: Rule?,
+        header: FrameHeader, wire: [UInt8], payload: [UInt8], isCut: Bool, breach: Verdict?,
         messageOpcode: Opcode?
     ) {
         self.header = header
@@ -38,7 +38,7 @@ struct BitFields: Sendable {
         fields = FrameAnatomy.fields(of: header).filter {
             whole || $0.bitOffset < wire.count * 8
         }
-        breached = breach.flatMap { $0.bitRange(in: header) }?.clamped(to: 0..<(wire.count * 8))
+        breached = breach?.bits.clamped(to: 0..<(wire.count * 8))
         switch header.opcode {
         case .text, .ping, .pong: showsText = true
         case .continuation: showsText = messageOpcode == .text
@@ -48,7 +48,8 @@ struct BitFields: Sendable {
 
     init(_ record: FrameRecord) {
         self.init(
-            header: record.header, payload: record.preview.bytes, isCut: record.preview.isCut,
+            header: record.header, payload: record.preview.bytes,
+            isCut: record.header.payloadLength > UInt64(record.preview.count),
             breach: record.breach, messageOpcode: record.messageOpcode)
     }
 

@@ -71,7 +71,7 @@ struct InspectorView {
     private var meaningLines: [Line] {
         var lines: [Line] = []
         if let selected { lines.append(Line(phrase: FieldText.explanation(selected))) }
-        if let rule = record.breach { lines.append(Line(phrase: FieldText.verdict(rule))) }
+        if let verdict = FieldText.verdict(record) { lines.append(Line(phrase: verdict)) }
         lines.append(Line(phrase: PayloadText.line(record, frame, columns: columns)))
         return lines
     }
@@ -79,8 +79,8 @@ struct InspectorView {
     /// What a high pane shows beyond the grid.
     private func details(_ height: Int) -> [Line] {
         var lines = [Line(phrase: Phrase())]
-        if let rule = record.breach {
-            lines.append(Line(phrase: Phrase(rule.requirement, Look.warning)))
+        if let verdict = record.breach {
+            lines.append(Line(phrase: Phrase(verdict.rule.requirement, Look.warning)))
             lines.append(Line(phrase: Phrase()))
         }
         if height >= lines.count + frame.fields.count + 4 {
@@ -92,7 +92,8 @@ struct InspectorView {
             lines.append(Line(phrase: PayloadText.hexRow(row, frame)))
         }
         if frame.isCut {
-            let kept = "the first \(frame.payload.count) of \(record.preview.total) bytes are kept"
+            let total = record.header.payloadLength
+            let kept = "the first \(frame.payload.count) of \(total) bytes are kept"
             lines.append(Line(phrase: Phrase("        " + kept, Look.dim)))
         }
         return lines

@@ -55,7 +55,7 @@ enum PayloadText {
             record.header.opcode == .text
             || (record.header.opcode == .continuation && record.messageOpcode == .text)
         guard isText else { return nil }
-        if record.breach == .invalidText { return Phrase("not utf-8", Look.levelError) }
+        if record.breach?.rule == .invalidText { return Phrase("not utf-8", Look.levelError) }
         // A continuation may begin inside a sequence: only the whole message can be judged.
         guard record.header.opcode == .text else { return Phrase("part of a text", Look.dim) }
         var validator = UTF8Validator()

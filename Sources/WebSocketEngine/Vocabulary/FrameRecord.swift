@@ -24,14 +24,14 @@ public struct FrameRecord: Sendable {
     /// The opcode of the message this frame belongs to; differs from the header's in a
     /// continuation frame.
     public internal(set) var messageOpcode: Opcode
-    /// The rule this frame broke, if any.
-    public internal(set) var breach: Rule?
+    /// The rule this frame broke, if any, and where.
+    public internal(set) var breach: Verdict?
     /// The first bytes of the payload, unmasked.
     public internal(set) var preview: Preview
 
     public init(
         sequence: UInt64, time: Instant, id: ConnectionID, direction: Direction,
-        header: FrameHeader, messageOpcode: Opcode, breach: Rule?, preview: Preview
+        header: FrameHeader, messageOpcode: Opcode, breach: Verdict?, preview: Preview
     ) {
         self.sequence = sequence
         self.time = time
@@ -41,5 +41,10 @@ public struct FrameRecord: Sendable {
         self.messageOpcode = messageOpcode
         self.breach = breach
         self.preview = preview
+    }
+
+    /// What the engine did about the breach: to a frame of our own nothing, it has left already.
+    public var reaction: Reaction? {
+        breach.map { direction == .sent ? .note : $0.rule.reaction }
     }
 }

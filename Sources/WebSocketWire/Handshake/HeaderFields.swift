@@ -14,6 +14,10 @@ struct HeaderFields {
     var connectionCloses = false
     var subprotocols: [String] = []
     var extensions: String?
+    var extensionsPlace: Int?
+    var subprotocolPlace: Int?
+    /// Of a server's answer. RFC 6455 §11.3.3.
+    var accept: Range<Int>?
     /// Where the request first claims a body, names a second host or a second key.
     var body: Int?
     var secondHost: Int?
@@ -66,12 +70,15 @@ struct HeaderFields {
         case 17 where HTTPGrammar.matches(name, "sec-websocket-key"):
             if key != nil { secondKey = secondKey ?? value.lowerBound }
             key = key ?? value
+        case 20 where HTTPGrammar.matches(name, "sec-websocket-accept"):
+            return once(&accept, value)
         case 21 where HTTPGrammar.matches(name, "sec-websocket-version"):
             return once(&version, value)
         case 22 where HTTPGrammar.matches(name, "sec-websocket-protocol"):
             return noteSubprotocols(value)
         case 24 where HTTPGrammar.matches(name, "sec-websocket-extensions"):
             let text = string(value)
+            extensionsPlace = extensionsPlace ?? value.lowerBound
             extensions = extensions.map { "\($0), \(text)" } ?? text
         default: break
         }
@@ -90,6 +97,7 @@ struct HeaderFields {
             HTTPGrammar.isToken($0) || HTTPGrammar.isBlank($0) || $0 == UInt8(ascii: ",")
         }
         if let wrong = firstWrong(in: value, isElement) { return wrong }
+        subprotocolPlace = subprotocolPlace ?? value.lowerBound
         var names: [String] = []
         var isRight = true
         HTTPGrammar.forEachElement(of: slice(value)) { element in

@@ -19,13 +19,7 @@ enum DecodedJSON {
             line.add("text", Sanitiser.visible(frame.payload, limit: 1024).text)
         }
         line.add("truncated", frame.isTruncated)
-        if let breach = frame.breach {
-            line.add("rule", String(describing: breach.rule))
-            line.add("section", breach.rule.section)
-            line.add("title", breach.rule.title)
-            line.add("byte", breach.byteOffset)
-            line.add("reaction", breach.rule.reaction.words)
-        }
+        if let verdict = frame.breach { line.add(verdict) }
         return line.closed
     }
 }

@@ -80,14 +80,10 @@ struct DecodedText {
     }
 
     private var verdict: [String] {
-        guard let breach = frame.breach else {
+        guard let verdict = frame.breach else {
             return [frame.isTruncated ? "lawful so far" : "lawful"]
         }
-        let rule = breach.rule
-        return [
-            "BREACH at byte \(breach.byteOffset): \(rule.title)  (\(rule.section))",
-            "  \(rule.requirement) -> \(rule.reaction.words)",
-        ]
+        return VerdictLines.of(verdict)
     }
 
     private static func quoted(_ bytes: some Sequence<UInt8>) -> String {
