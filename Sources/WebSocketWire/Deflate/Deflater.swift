@@ -2,7 +2,7 @@ import CZlib
 
 /// Compresses the messages to one peer. RFC 7692 §7.2.1.
 ///
-/// Its memory is the pool's, and there only while it is awake. It must not outlive the pool.
+/// Its memory is the pool's, and there only while it is awake.
 public final class Deflater {
     let pool: BufferPool
     private let windowBits: Int32

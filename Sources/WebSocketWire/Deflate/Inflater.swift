@@ -3,7 +3,7 @@ import CZlib
 /// Turns the compressed messages of one peer back into what they were. RFC 7692 §7.2.2.
 ///
 /// Its memory is the pool's: 7 KiB and a window of up to 32 KiB while it is awake, the window as
-/// far as it is used while it sleeps. It must not outlive the pool.
+/// far as it is used while it sleeps.
 public final class Inflater {
     let pool: BufferPool
     private let windowBits: Int32

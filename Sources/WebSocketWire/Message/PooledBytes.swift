@@ -1,14 +1,12 @@
 /// Bytes that grow in a buffer of a pool; whoever holds them gives them back.
-@frozen
 public struct PooledBytes {
-    @usableFromInline var memory = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+    /// The whole buffer.
+    public internal(set) var memory = UnsafeMutableRawBufferPointer(start: nil, count: 0)
     /// Bytes that are there.
     public internal(set) var count = 0
 
-    @inlinable
-    init() {}
+    public init() {}
 
-    @inlinable
     public var bytes: UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(start: memory.baseAddress, count: count)
     }
@@ -29,8 +27,16 @@ public struct PooledBytes {
         return true
     }
 
+    /// The same bytes in a buffer of their own; nil when memory is refused.
+    public func copied(_ pool: BufferPool) -> PooledBytes? {
+        var copy = PooledBytes()
+        guard copy.reserve(count, pool) else { return nil }
+        copy.memory.copyMemory(from: bytes)
+        copy.count = count
+        return copy
+    }
+
     /// Returns the memory to the pool that it came from.
-    @inlinable
     public mutating func give(to pool: BufferPool) {
         if let base = memory.baseAddress { pool.give(base, capacity: memory.count) }
         self = PooledBytes()
