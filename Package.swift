@@ -41,7 +41,7 @@ let package = Package(
             ]),
 
         // FooTests mirrors Foo.
-        .testTarget(name: "WebSocketWireTests", dependencies: ["WebSocketWire"]),
+        .testTarget(name: "WebSocketWireTests", dependencies: ["WebSocketWire", "CZlib"]),
         .testTarget(name: "WebSocketEngineTests", dependencies: ["WebSocketEngine"]),
         .testTarget(name: "WebSocketServerTests", dependencies: ["WebSocketServer"]),
         .testTarget(name: "SysWSSTests", dependencies: ["SysWSS"]),

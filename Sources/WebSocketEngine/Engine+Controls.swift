@@ -71,14 +71,13 @@ extension Engine {
         }
     }
 
-    /// A whole frame, captured already, turned out to break a rule.
+    /// A whole control frame turned out to break a rule.
     private func breach(
         _ header: FrameHeader, _ rule: Rule, at offset: Int, _ slot: UnsafeMutablePointer<Slot>,
         now: Instant
     ) {
         let verdict = Verdict(rule: rule, header: header, byteOffset: offset)
-        if isWatching { frames.amendNewest { $0.breach = verdict } }
-        breach(verdict, slot, now: now)
+        breach(verdict, ofNewest: slot, now: now)
     }
 
     /// FNV-1a: tells one ping's payload from another's, nothing more.

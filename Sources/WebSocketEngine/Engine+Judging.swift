@@ -9,15 +9,31 @@ extension Engine {
         _ slot: UnsafeMutablePointer<Slot>
     ) -> Verdict? {
         let judge = judges + index(of: slot)
-        let atHeader = judge.pointee.begin(header, limits: Self.sentLimits)
+        let limits = slot.pointee[.deflates] ? Self.sentDeflated : Self.sentPlain
+        let atHeader = judge.pointee.begin(header, limits: limits)
         let atPayload = judge.pointee.payload(payload, of: header, at: 0)
         let atEnd = judge.pointee.end(of: header, control: payload)
         return atHeader ?? atPayload ?? atEnd
     }
 
     /// What we send is bounded elsewhere; only the law counts.
-    private static let sentLimits = ReadLimits(
+    private static let sentPlain = ReadLimits(
         maximumFrame: .max, maximumMessage: .max, maximumFragments: .max, peer: .server)
+    private static let sentDeflated = ReadLimits(
+        maximumFrame: .max, maximumMessage: .max, maximumFragments: .max,
+        allowedReservedBits: FrameHeader.compressedBit, peer: .server)
+
+    /// The frame sent last carries this, compressed; as text it is judged here.
+    func captureSentInflated(
+        _ bytes: UnsafeRawBufferPointer, _ slot: UnsafeMutablePointer<Slot>
+    ) {
+        captureInflated(bytes)
+        let judge = judges + index(of: slot)
+        frames.amendNewest { record in
+            let found = judge.pointee.inflated(bytes, of: record.header)
+            record.breach = record.breach ?? found
+        }
+    }
 
     /// Somebody begins to watch: of what went out before, only the open message is known.
     func startJudging() {

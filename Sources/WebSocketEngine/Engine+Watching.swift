@@ -70,6 +70,11 @@ extension Engine {
             row.path =
                 slot.pointee.side.count == 0
                 ? SlotRow.Path("/") : SlotRow.Path(slot.pointee.side.first)
+            if let compressor = slot.pointee.side.compressor {
+                row.deflate = compressor.agreement
+                row.receivedCompression = compressor.received
+                row.sentCompression = compressor.sent
+            }
             row.subprotocol = SlotRow.Subprotocol(slot.pointee.side.second)
         }
         if row.state == .closing || row.state == .closed { row.closing = slot.pointee.facts }
@@ -101,7 +106,8 @@ extension Engine {
 
     func capture(_ frame: ReceivedFrame, _ slot: UnsafeMutablePointer<Slot>, now: Instant) {
         capture(
-            .received, frame.header, frame.messageOpcode, frame.payload, nil, slot, now: now)
+            .received, frame.header, frame.messageOpcode, frame.payload, nil, slot,
+            isCompressed: frame.isCompressed, now: now)
     }
 
     /// A frame that was refused, as far as it had come.
@@ -116,6 +122,14 @@ extension Engine {
                 maskingKey: 0)
         let opcode = breach.rule == .invalidText ? .text : header.opcode ?? .continuation
         capture(.received, header, opcode, payload, breach.verdict, slot, now: now)
+    }
+
+    /// The frame captured last carries this, compressed.
+    func captureInflated(_ bytes: UnsafeRawBufferPointer) {
+        frames.amendNewest {
+            $0.isCompressed = true
+            $0.inflated = FrameRecord.Preview(bytes)
+        }
     }
 
     func captureSent(
@@ -133,7 +147,7 @@ extension Engine {
     private func capture(
         _ direction: Direction, _ header: FrameHeader, _ messageOpcode: Opcode,
         _ payload: UnsafeRawBufferPointer, _ breach: Verdict?, _ slot: UnsafeMutablePointer<Slot>,
-        now: Instant
+        isCompressed: Bool = false, now: Instant
     ) {
         let (record, sequence) = frames.next()
         record.pointee.sequence = sequence
@@ -144,5 +158,7 @@ extension Engine {
         record.pointee.messageOpcode = messageOpcode
         record.pointee.breach = breach
         record.pointee.preview.replace(with: payload)
+        record.pointee.isCompressed = isCompressed
+        record.pointee.inflated = nil
     }
 }

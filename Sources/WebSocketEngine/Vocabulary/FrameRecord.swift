@@ -26,12 +26,18 @@ public struct FrameRecord: Sendable {
     public internal(set) var messageOpcode: Opcode
     /// The rule this frame broke, if any, and where.
     public internal(set) var breach: Verdict?
-    /// The first bytes of the payload, unmasked.
+    /// The first bytes of the payload, unmasked; compressed if the message is.
     public internal(set) var preview: Preview
+    /// Whether the frame belongs to a compressed message. RFC 7692 §6.
+    public internal(set) var isCompressed: Bool
+    /// Of a compressed message: what was received, inflated, at its last frame; of a frame that was
+    /// sent, what it carries.
+    public internal(set) var inflated: Preview?
 
     public init(
         sequence: UInt64, time: Instant, id: ConnectionID, direction: Direction,
-        header: FrameHeader, messageOpcode: Opcode, breach: Verdict?, preview: Preview
+        header: FrameHeader, messageOpcode: Opcode, breach: Verdict?, preview: Preview,
+        isCompressed: Bool = false, inflated: Preview? = nil
     ) {
         self.sequence = sequence
         self.time = time
@@ -41,6 +47,8 @@ public struct FrameRecord: Sendable {
         self.messageOpcode = messageOpcode
         self.breach = breach
         self.preview = preview
+        self.isCompressed = isCompressed
+        self.inflated = inflated
     }
 
     /// What the engine did about the breach: to a frame of our own nothing, it has left already.

@@ -7,6 +7,8 @@ public struct FrameJudge: Sendable {
     public private(set) var messageOpcode = Opcode.continuation
     /// False where there is no text, or where its breach has been named already.
     private var judgesText = false
+    /// Whether the text is that of a compressed message, and so not to be seen in its frames.
+    private var isCompressed = false
     private var text = UTF8Validator()
     private var isClosed = false
     private var fragments: UInt32 = 0
@@ -46,7 +48,8 @@ public struct FrameJudge: Sendable {
             messageOpcode = header.opcode ?? .binary
             fragments = 0
             messageLength = 0
-            judgesText = messageOpcode == .text && header.reservedBits == 0
+            judgesText = messageOpcode == .text
+            isCompressed = header.isCompressed
             text = UTF8Validator()
         case .continuation: break
         case .close, .ping, .pong, nil: return found
@@ -75,7 +78,9 @@ public struct FrameJudge: Sendable {
     public mutating func payload(
         _ bytes: UnsafeRawBufferPointer, of header: FrameHeader, at offset: UInt64
     ) -> Verdict? {
-        guard judgesText, isData(header), let wrong = text.validate(bytes) else { return nil }
+        guard judgesText, !isCompressed, isData(header), let wrong = text.validate(bytes) else {
+            return nil
+        }
         return notText(header, at: offset + UInt64(wrong))
     }
 
@@ -93,8 +98,19 @@ public struct FrameJudge: Sendable {
         }
         guard isData(header), header.fin else { return nil }
         defer { messageOpcode = .continuation }
-        guard judgesText, !text.isComplete else { return nil }
+        guard judgesText, !isCompressed, !text.isComplete else { return nil }
         return notText(header, at: header.payloadLength)
+    }
+
+    /// Takes what a frame of a compressed message carries, or the whole message with its last
+    /// frame. RFC 7692 §6.2.
+    public mutating func inflated(
+        _ bytes: UnsafeRawBufferPointer, of header: FrameHeader
+    ) -> Verdict? {
+        guard judgesText, isCompressed else { return nil }
+        let isRight = text.validate(bytes) == nil && (!header.fin || text.isComplete)
+        if !isRight { judgesText = false }
+        return isRight ? nil : Verdict(rule: .invalidText, inflating: header)
     }
 
     private mutating func notText(_ header: FrameHeader, at offset: UInt64) -> Verdict {

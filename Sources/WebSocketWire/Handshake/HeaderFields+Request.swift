@@ -15,6 +15,9 @@ extension HeaderFields {
         guard let version, HTTPGrammar.matches(slice(version), "13") else {
             return Self.breach(.unsupportedVersion, version, end)
         }
+        if let wrongExtension {
+            return Breach(rule: .malformedExtensions, byteOffset: wrongExtension)
+        }
         if let secondKey { return Breach(rule: .duplicateKey, byteOffset: secondKey) }
         guard let key else { return Self.breach(.missingKey, nil, end) }
         guard isKey(slice(key)) else {
@@ -43,6 +46,7 @@ extension HeaderFields {
                 ?? host.map(string) ?? "",
             origin: origin.map(string), key: key.map(string) ?? "", version: 13,
             subprotocols: subprotocols, extensions: extensions,
+            extensionOffers: extensionOffers,
             userAgent: userAgent.map(string), headerCount: count,
             targetOffset: RequestLine.targetOffset,
             hostOffset: line.authority == nil

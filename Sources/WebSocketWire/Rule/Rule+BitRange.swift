@@ -8,6 +8,8 @@ extension Rule {
         switch self {
         case .reservedBitSet:
             return Self.reservedBits(header.reservedBits, allowing: allowing)
+        case .strayCompressedBit:
+            return 1..<2
         case .reservedOpcode, .orphanContinuation, .interruptedMessage, .dataAfterClose,
             .controlFlood:
             return 4..<8

@@ -42,6 +42,16 @@ public struct Verdict: Hashable, Sendable {
         }
     }
 
+    /// A breach in what a compressed message carries: the byte that was being inflated. Of text,
+    /// whose bytes are not on the wire, the first of the payload. RFC 7692 §6.2.
+    ///
+    /// - Parameter taken: bytes of this frame's payload that had been inflated.
+    public init(rule: Rule, inflating header: FrameHeader, taken: Int = 0) {
+        self.init(
+            rule: rule, byteOffset: header.byteCount &+ taken,
+            isMissing: UInt64(clamping: taken) >= header.payloadLength)
+    }
+
     /// Counted from the start of the frame, the request or the response.
     public var byteOffset: Int { Int(byte) }
 
