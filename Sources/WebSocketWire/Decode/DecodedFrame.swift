@@ -27,6 +27,11 @@ public struct DecodedFrame: Hashable, Sendable {
     /// Bytes of that message.
     public var messageLength: UInt64 = 0
 
+    /// Of a compressed message, with its last frame: what it was inflated to.
+    public var inflated: InflatedMessage?
+    /// Whether the frame belongs to a message that an extension compressed. RFC 7692 §6.
+    public var isCompressed = false
+
     init(offset: Int, header: FrameHeader, headerBytes: [UInt8]) {
         self.offset = offset
         self.header = header

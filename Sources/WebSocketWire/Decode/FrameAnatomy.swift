@@ -99,6 +99,7 @@ public enum FrameAnatomy {
         return switch header.opcode {
         case .close: "\(size): a code of two bytes, then a reason in UTF-8"
         case .ping, .pong: "\(size) of the sender's own"
+        case .text where header.reservedBits != 0: "\(size) as an extension made them"
         case .text: "\(size) of UTF-8"
         default: "\(size) of application data"
         }

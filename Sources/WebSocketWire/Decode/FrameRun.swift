@@ -9,6 +9,8 @@ struct FrameRun {
     /// Bytes taken so far.
     private(set) var offset: Int
     private var judge = FrameJudge()
+    /// What undoes the compression that was agreed on; nil without one.
+    private var inflation: MessageInflation?
     private var head: [UInt8] = []
     /// The frame at hand, once its header is whole.
     private var frame: DecodedFrame?
@@ -17,10 +19,13 @@ struct FrameRun {
     /// Bytes of a payload that pass by unseen.
     private(set) var skipped: UInt64 = 0
 
-    init(limits: ReadLimits, kept: Int = .max, offset: Int = 0) {
+    init(
+        limits: ReadLimits, kept: Int = .max, offset: Int = 0, inflation: MessageInflation? = nil
+    ) {
         self.limits = limits
         self.kept = kept
         self.offset = offset
+        self.inflation = inflation
     }
 
     /// Takes bytes from the front of `input`; a frame once it is whole, nil when all are taken.
@@ -79,7 +84,10 @@ struct FrameRun {
         } else if header.opcode?.isControl == false {
             message = []
             messageLength = 0
+            inflation?.begin(isCompressed: header.isCompressed)
         }
+        begun.isCompressed =
+            header.opcode?.isControl == false && inflation?.isCompressed == true
         frame = begun
         head = []
     }
@@ -94,6 +102,7 @@ struct FrameRun {
         default: return nil
         }
         skipped = refused.header.payloadLength
+        inflation?.lose()
         refused.isSkipped = true
         frame = nil
         _ = judge.end(of: refused.header, control: UnsafeRawBufferPointer(start: nil, count: 0))
@@ -132,8 +141,9 @@ extension FrameRun {
             guard let base = memory.baseAddress else { return nil }
             let phase = Int(truncatingIfNeeded: begun.arrived & 3)
             Masking.apply(key: header.maskingKey, phase: phase, to: base, count: count)
-            return judge.payload(
-                UnsafeRawBufferPointer(memory), of: header, at: begun.arrived)
+            let bytes = UnsafeRawBufferPointer(memory)
+            if begun.isCompressed { inflation?.take(bytes, limit: limits.maximumMessage) }
+            return judge.payload(bytes, of: header, at: begun.arrived)
         }
         begun.payload += part[..<room]
         begun.arrived += UInt64(count)
@@ -154,7 +164,8 @@ extension FrameRun {
         message += whole.payload.prefix(max(0, kept - message.count))
         messageLength += whole.header.payloadLength
         if whole.header.fin {
-            if whole.breach == nil {
+            inflate(&whole)
+            if whole.breach == nil, !whole.isCompressed {
                 whole.message = message
                 whole.messageLength = messageLength
             }
@@ -162,5 +173,25 @@ extension FrameRun {
             messageLength = 0
         }
         return whole
+    }
+
+    /// The last frame of a compressed message: inflated, then judged as text.
+    private mutating func inflate(_ whole: inout DecodedFrame) {
+        guard whole.isCompressed, let step = inflation?.end(limit: limits.maximumMessage) else {
+            return
+        }
+        switch step {
+        case .inflated(let bytes, let packed):
+            let notText = bytes.withUnsafeBytes { judge.inflated($0, of: whole.header) }
+            whole.breach = whole.breach ?? notText
+            whole.inflated = InflatedMessage(
+                bytes: Array(bytes.prefix(kept)), count: UInt64(bytes.count), packed: packed)
+        case .broken(let rule, let taken, let packed):
+            let before = packed - min(packed, whole.header.payloadLength)
+            let place = Int(clamping: taken - min(taken, before))
+            whole.breach =
+                whole.breach ?? Verdict(rule: rule, inflating: whole.header, taken: place)
+        case .lost: break
+        }
     }
 }

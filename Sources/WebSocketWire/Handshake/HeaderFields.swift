@@ -15,6 +15,7 @@ struct HeaderFields {
     var subprotocols: [String] = []
     var extensions: String?
     var subprotocolPlace: Int?
+    var extensionsPlace: Int?
     /// Of a server's answer. RFC 6455 §11.3.3.
     var accept: Range<Int>?
     var extensionOffers: [ExtensionOffer] = []
@@ -73,7 +74,7 @@ struct HeaderFields {
             if key != nil { secondKey = secondKey ?? value.lowerBound }
             key = key ?? value
         case 20 where HTTPGrammar.matches(name, "sec-websocket-accept"):
-            return once(&accept, value)
+            accept = accept ?? value
         case 21 where HTTPGrammar.matches(name, "sec-websocket-version"):
             return once(&version, value)
         case 22 where HTTPGrammar.matches(name, "sec-websocket-protocol"):
@@ -111,6 +112,7 @@ struct HeaderFields {
     private mutating func noteExtensions(_ value: Range<Int>) {
         let text = string(value)
         extensions = extensions.map { "\($0), \(text)" } ?? text
+        extensionsPlace = extensionsPlace ?? value.lowerBound
         switch ExtensionGrammar.read(slice(value)) {
         case .offers(let offers): extensionOffers += offers
         case .malformed(let offset):

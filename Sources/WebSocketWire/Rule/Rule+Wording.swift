@@ -47,7 +47,7 @@ extension Rule {
         case .responseWithoutUpgrade: "101 without an upgrade to websocket"
         case .wrongAccept: "Sec-WebSocket-Accept does not fit the key"
         case .unofferedSubprotocol: "subprotocol that was not offered"
-        case .unofferedExtension: "extension that was not offered"
+        case .unofferedExtension: "extension not offered in this form"
         }
     }
 
@@ -109,7 +109,8 @@ extension Rule {
             "An answer of 101 names websocket in Upgrade and Upgrade in Connection."
         case .wrongAccept: "The accept value is SHA-1 of the key and the GUID, in base64."
         case .unofferedSubprotocol: "A server picks a subprotocol that the client named, or none."
-        case .unofferedExtension: "A server agrees to extensions that the client offered, or none."
+        case .unofferedExtension:
+            "A server agrees to what was offered, in lawful parameters, or to nothing."
         default: ""
         }
     }
