@@ -20,7 +20,7 @@ extension Engine {
         case .message(var message):
             compressor.received.add(packed: packed.count, plain: message.count)
             tally.receivedCompression.add(packed: packed.count, plain: message.count)
-            if isWatching { captureInflated(message.bytes) }
+            if isWatching { captureInflated(message.bytes, packed: packed.count) }
             if frame.messageOpcode == .text, !UTF8Validator.isWhole(message.bytes) {
                 message.give(to: pool)
                 payloadBroke(.invalidText, frame, taken: 0, slot)

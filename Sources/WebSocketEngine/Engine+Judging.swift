@@ -25,9 +25,9 @@ extension Engine {
 
     /// The frame sent last carries this, compressed; as text it is judged here.
     func captureSentInflated(
-        _ bytes: UnsafeRawBufferPointer, _ slot: UnsafeMutablePointer<Slot>
+        _ bytes: UnsafeRawBufferPointer, packed: Int, _ slot: UnsafeMutablePointer<Slot>
     ) {
-        captureInflated(bytes)
+        captureInflated(bytes, packed: packed)
         let judge = judges + index(of: slot)
         frames.amendNewest { record in
             let found = judge.pointee.inflated(bytes, of: record.header)

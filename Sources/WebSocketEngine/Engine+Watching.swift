@@ -124,11 +124,12 @@ extension Engine {
         capture(.received, header, opcode, payload, breach.verdict, slot, now: now)
     }
 
-    /// The frame captured last carries this, compressed.
-    func captureInflated(_ bytes: UnsafeRawBufferPointer) {
+    /// What the frame captured last carries, or completes, without its compression.
+    func captureInflated(_ bytes: UnsafeRawBufferPointer, packed: Int) {
         frames.amendNewest {
             $0.isCompressed = true
-            $0.inflated = FrameRecord.Preview(bytes)
+            $0.inflated = FrameRecord.Inflated(
+                packed: packed, preview: FrameRecord.Preview(bytes))
         }
     }
 

@@ -35,8 +35,8 @@ public final class Engine {
     /// The pieces of a write that is not the outbox's.
     let onePiece = UnsafeMutablePointer<Write.Piece>.allocate(capacity: 2)
 
-    /// The message of the event at hand, when no reader holds it: it was inflated, or its connection
-    /// ended while the application reads it.
+    /// The message of the event at hand, when no reader holds it: it was inflated, or its
+    /// connection ended while the application reads it.
     @exclusivity(unchecked) var orphan: UnsafeMutableRawBufferPointer?
 
     let compressors: Compressors

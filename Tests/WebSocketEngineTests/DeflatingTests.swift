@@ -126,8 +126,10 @@ import WebSocketWire
         #expect(news.frames.map(\.header.reservedBits) == [4, 4, 0, 0])
         #expect(news.frames[0].preview.bytes == packed)
         for frame in news.frames.prefix(2) {
-            #expect(frame.inflated?.bytes == Array(Self.text.prefix(96)))
-            #expect(frame.inflated?.total == Self.text.count)
+            let inflated = try #require(frame.inflated)
+            #expect(inflated.preview.bytes == Array(Self.text.prefix(96)))
+            #expect(inflated.preview.total == Self.text.count)
+            #expect(inflated.packed == Int(frame.header.payloadLength))
         }
         #expect(news.frames[2].inflated == nil)
         let row = try #require(news.rows.last)

@@ -64,6 +64,10 @@ import WebSocketWire
         for byte in bytes { script.receives([byte], from: id) }
         #expect(script.kinds == [.pingReceived, .textReceived])
         #expect(script.events.last?.payload == Array("Hello".utf8))
+        var cursor = NewsCursor()
+        let frames = script.engine.news(since: &cursor, now: script.now).frames
+        #expect(frames.map(\.isCompressed) == [true, false, false, true])
+        #expect(frames.map { $0.inflated?.packed } == [nil, nil, nil, 7])
     }
 
     @Test(

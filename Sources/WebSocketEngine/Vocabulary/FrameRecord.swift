@@ -30,14 +30,26 @@ public struct FrameRecord: Sendable {
     public internal(set) var preview: Preview
     /// Whether the frame belongs to a compressed message. RFC 7692 §6.
     public internal(set) var isCompressed: Bool
-    /// Of a compressed message: what was received, inflated, at its last frame; of a frame that was
+    /// Of a compressed message: all of it at the last frame that was received; of a frame that was
     /// sent, what it carries.
-    public internal(set) var inflated: Preview?
+    public internal(set) var inflated: Inflated?
+
+    /// Compressed bytes without their compression.
+    public struct Inflated: Sendable {
+        /// How many bytes they were on the wire.
+        public var packed: Int
+        public var preview: Preview
+
+        public init(packed: Int, preview: Preview) {
+            self.packed = packed
+            self.preview = preview
+        }
+    }
 
     public init(
         sequence: UInt64, time: Instant, id: ConnectionID, direction: Direction,
         header: FrameHeader, messageOpcode: Opcode, breach: Verdict?, preview: Preview,
-        isCompressed: Bool = false, inflated: Preview? = nil
+        isCompressed: Bool = false, inflated: Inflated? = nil
     ) {
         self.sequence = sequence
         self.time = time

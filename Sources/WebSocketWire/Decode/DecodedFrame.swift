@@ -47,7 +47,7 @@ public struct DecodedFrame: Hashable, Sendable {
 
     /// The fields whose bits are there.
     public var fields: [FrameField] {
-        FrameAnatomy.fields(of: header).filter {
+        FrameAnatomy.fields(of: header, isCompressed: isCompressed).filter {
             $0.kind == .payload ? hasHeader : $0.bits.upperBound <= headerBytes.count * 8
         }
     }

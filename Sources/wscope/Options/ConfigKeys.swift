@@ -14,6 +14,7 @@ enum ConfigKeys {
         "slots": { $0.slots = try Reading.slots($1.text()) },
         "max-message": { $0.maximumMessage = try Reading.size($1.text()) },
         "max-fragments": { $0.maximumFragments = try Reading.fragments($1.text()) },
+        "compress": { $0.compression = try Reading.compression($1.text()) },
         "idle-timeout": { $0.idleTimeout = try Reading.span($1.text()) },
         "ping-interval": { $0.pingInterval = try Reading.span($1.text()) },
         "pong-timeout": { $0.pongTimeout = try Reading.span($1.text()) },

@@ -48,6 +48,13 @@ struct ServerOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "permessage-deflate: off, on, or for messages of at least this size. (default: 256)",
+            valueName: "size"),
+        transform: Reading.compression)
+    var compress: Compression?
+
+    @Option(
+        help: ArgumentHelp(
             "Close a client that sends nothing for this long; 0: never. (default: 30s)",
             valueName: "time"),
         transform: Reading.span)
@@ -126,6 +133,7 @@ struct ServerOptions: ParsableArguments {
         if let slots { settings.slots = slots }
         if let maxMessage { settings.maximumMessage = maxMessage }
         if let maxFragments { settings.maximumFragments = maxFragments }
+        if let compress { settings.compression = compress }
         if let idleTimeout { settings.idleTimeout = idleTimeout }
         if let pingInterval { settings.pingInterval = pingInterval }
         if let pongTimeout { settings.pongTimeout = pongTimeout }

@@ -23,6 +23,7 @@ extension Settings {
         engine.maximumMessage = maximumMessage.bytes
         engine.maximumFrame = maximumMessage.bytes
         engine.maximumFragments = maximumFragments
+        engine.deflate = compression.policy
         engine.idleTimeout = idleTimeout.nanoseconds
         engine.pingInterval = pingInterval.nanoseconds
         engine.pongTimeout = pongTimeout.nanoseconds

@@ -13,6 +13,7 @@ struct Settings: Equatable, Sendable {
     var slots = 256
     var maximumMessage = ByteSize(bytes: 1 << 20)
     var maximumFragments = 131_072
+    var compression = Compression()
     /// The interface's client timeout.
     var idleTimeout = TimeSpan.seconds(30)
     var pingInterval = TimeSpan.seconds(20)
