@@ -6,6 +6,9 @@ let package = Package(
     products: [
         .executable(name: "wscope", targets: ["wscope"]),
         .library(name: "WebSocketServer", targets: ["WebSocketServer"]),
+        // The SYS_WSS interface, for C and Swift: `make install` adds its header to both.
+        .library(name: "SysWSS", type: .static, targets: ["SysWSS"]),
+        .library(name: "SysWSSShared", type: .dynamic, targets: ["SysWSS"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
@@ -16,18 +19,23 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CEpoll"),
+        // The C interface, written by hand; SysWSS implements it.
+        .systemLibrary(name: "CSysWSS"),
 
         // The rooms, from the wire outwards.
         .target(name: "WebSocketWire", dependencies: ["COpenSSL", "CZlib"]),
         .target(name: "WebSocketEngine", dependencies: ["WebSocketWire"]),
         .target(name: "WebSocketServer", dependencies: ["WebSocketEngine", "COpenSSL", "CEpoll"]),
+        .target(
+            name: "SysWSS",
+            dependencies: ["CSysWSS", "WebSocketEngine", "WebSocketServer", "WebSocketWire"]),
         .target(name: "TerminalCanvas", dependencies: ["CNcurses"]),
         .target(name: "Console", dependencies: ["WebSocketEngine", "TerminalCanvas"]),
         .target(name: "DemoClients", dependencies: ["WebSocketWire", "COpenSSL"]),
         .executableTarget(
             name: "wscope",
             dependencies: [
-                "Console", "DemoClients", "TerminalCanvas", "WebSocketServer",
+                "Console", "DemoClients", "SysWSS", "TerminalCanvas", "WebSocketServer",
                 "CNcurses", "COpenSSL", "CZlib",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
