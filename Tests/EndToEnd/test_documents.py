@@ -55,6 +55,9 @@ def test_the_man_page_has_the_sections_that_are_looked_for(share):
     (["wscope", ""], {"run", "serve", "decode"}),
     (["wscope", "serve", "--ping"], {"--ping-interval"}),
     (["wscope", "decode", "--from", ""], {"client", "server"}),
+    (["wscope", "run", "--color", "t"], {"truecolor"}),
+    (["wscope", "serve", "--events", ""], {"all", "connections", "none"}),
+    (["wscope", "serve", "--cert", "Pack"], {"Package.swift"}),
 ])
 def test_bash_completes(share, typed, offered):
     completions = share / "bash-completion/completions/wscope"
@@ -68,7 +71,7 @@ def test_bash_completes(share, typed, offered):
             "${{BASH_REMATCH[1]}}" "$1" "${{@: -1}}" "${{@: -2:1}}"
             printf '%s\\n' "${{COMPREPLY[@]}}"
             """, "bash", *typed],
-        capture_output=True, text=True, timeout=program.PATIENCE)
+        cwd=ROOT, capture_output=True, text=True, timeout=program.PATIENCE)
     assert told.stderr == ""
     assert offered <= set(told.stdout.split())
 
