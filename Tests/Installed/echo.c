@@ -2,12 +2,15 @@
 #include <stdio.h>
 #include <sys_wss.h>
 
+/* Through its address, which has to be known also where the program may not be moved. */
+static SYS_WSS_RESULT (*const send)(bool, SYS_WSS_FRAME, uint8_t *, size_t, int32_t) =
+    SYS_WSS_sendMessage;
+
 static void echo(SYS_WSS_EVENTS event, void *data, int32_t clientIndex, void *cookie) {
     SYS_WSS_RXDATA *received = data;
     (void)cookie;
     if (event == SYS_WSS_EVENT_CLIENT_TXT_DATA_RX) {
-        SYS_WSS_sendMessage(
-            true, SYS_WSS_FRAME_TEXT, received->data, (size_t)received->datalen, clientIndex);
+        send(true, SYS_WSS_FRAME_TEXT, received->data, (size_t)received->datalen, clientIndex);
     }
 }
 

@@ -60,22 +60,32 @@ def assert_it_echoes(program):
         assert client.ping(b"here?").wait(PATIENCE)
 
 
-WAYS = {
-    "shared": [["--cflags", "--libs"]],
-    "static": [["--cflags"], ["--variable=static_libs"]],
-    "all-static": [["--static", "--cflags", "--libs"]],
-}
-
-
-@pytest.mark.parametrize("way", WAYS)
-def test_a_program_in_c_serves(way, tmp_path):
-    program = tmp_path / "echo"
-    wanted = [flag for options in WAYS[way] for flag in flags(*options)]
-    wanted += ["-static"] if way == "all-static" else []
+def build(program, *options):
     output("cc", "-std=c17", "-Wall", "-Wextra", "-Werror", "-o", str(program),
-           str(HERE / "echo.c"), *wanted)
-    needed = re.findall(r"NEEDED.*\[(.*?)\.so", output("readelf", "-d", str(program)))
-    assert ("libSysWSS" in needed) == (way == "shared")
+           str(HERE / "echo.c"), *options)
+
+
+def needs(file):
+    """The shared objects that a file asks for, without their versions."""
+    return set(re.findall(r"NEEDED.*\[(\w[\w+-]*)", output("readelf", "-d", str(file))))
+
+
+@pytest.mark.parametrize("kind", [["-pie", "-fPIE"], ["-no-pie", "-fno-pie"]], ids=" ".join)
+@pytest.mark.parametrize("asked, is_shared", [
+    ([["--cflags", "--libs"]], True),
+    ([["--cflags"], ["--variable=static_libs"]], False),
+], ids=["shared", "static"])
+def test_a_program_in_c_serves(asked, is_shared, kind, tmp_path):
+    program = tmp_path / "echo"
+    build(program, *kind, *[flag for options in asked for flag in flags(*options)])
+    assert ("libSysWSS" in needs(program)) == is_shared
+    assert_it_echoes(program)
+
+
+def test_a_program_in_c_with_everything_inside_serves(tmp_path):
+    program = tmp_path / "echo"
+    build(program, "-static", *flags("--static", "--cflags", "--libs"))
+    assert needs(program) == set()
     assert_it_echoes(program)
 
 
@@ -100,7 +110,7 @@ def test_the_libraries_show_the_functions_of_the_header_and_nothing_else():
 
 def test_the_shared_library_needs_no_swift():
     dynamic = output("readelf", "-d", str(PREFIX / "lib/libSysWSS.so"))
-    needed = set(re.findall(r"NEEDED.*\[(\w[\w+-]*)", dynamic))
+    needed = needs(PREFIX / "lib/libSysWSS.so")
     assert {"libssl", "libcrypto", "libc"} <= needed
     assert needed <= {"libssl", "libcrypto", "libm", "libgcc_s", "libc", "ld-linux-x86-64",
                       "ld-linux-aarch64"}
