@@ -35,9 +35,14 @@ def frame(opcode, payload=b"", fin=True, rsv=0, mask=b"\x37\xfa\x21\x3d", length
         head += bytes([bit | 126]) + struct.pack(">H", size)
     else:
         head += bytes([bit | 127]) + struct.pack(">Q", size)
-    if mask is None:
-        return head + payload
-    return head + mask + bytes(b ^ mask[i % 4] for i, b in enumerate(payload))
+    return head + payload if mask is None else head + mask + masked(payload, mask)
+
+
+def masked(payload, mask):
+    """RFC 6455 §5.3, as one number, so that megabytes take no time."""
+    stream = (mask * (len(payload) // 4 + 1))[:len(payload)]
+    number = int.from_bytes(payload, "big") ^ int.from_bytes(stream, "big")
+    return number.to_bytes(len(payload), "big")
 
 
 def close(code=None, reason=b""):
@@ -125,7 +130,7 @@ class Client:
         return data
 
     def _more(self):
-        data = self.socket.recv(65536)
+        data = self.socket.recv(1 << 20)
         if not data:
             raise EOFError(f"the server ended TCP; left over: {self.buffer!r}")
         self.buffer += data
