@@ -84,7 +84,7 @@ class Client:
         headers = dict(line.split(": ", 1) for line in lines[1:])
         status = int(lines[0].split()[1])
         size = int(headers.get("Content-Length", 0))
-        body = self._take(size)
+        body = self.take(size)
         return status, headers, body
 
     def send(self, data):
@@ -92,14 +92,14 @@ class Client:
 
     def frame(self):
         """The next frame from the server: (fin, opcode, payload)."""
-        first, second = self._take(2)
+        first, second = self.take(2)
         size = second & 0x7F
         assert not second & 0x80, "a server's frame is never masked (RFC 6455 §5.1)"
         if size == 126:
-            size = struct.unpack(">H", self._take(2))[0]
+            size = struct.unpack(">H", self.take(2))[0]
         elif size == 127:
-            size = struct.unpack(">Q", self._take(8))[0]
-        return bool(first & 0x80), first & 0x0F, self._take(size)
+            size = struct.unpack(">Q", self.take(8))[0]
+        return bool(first & 0x80), first & 0x0F, self.take(size)
 
     def message(self):
         """The next text or binary message; pings in between are passed over."""
@@ -123,7 +123,13 @@ class Client:
         except (ConnectionError, ssl.SSLError):
             return True
 
-    def _take(self, count):
+    def vanish(self):
+        """Ends TCP by RST, as a machine does that lost its power and came back."""
+        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.socket.close()
+
+    def take(self, count):
+        """So many bytes as they come."""
         while len(self.buffer) < count:
             self._more()
         data, self.buffer = self.buffer[:count], self.buffer[count:]

@@ -14,12 +14,6 @@ TICK = 0.1  # SYS_WSS_KA_TIMER_PERIOD
 GRACE = 0.1  # what a loaded machine may take to call a callback
 
 
-def reset(client):
-    """Vanishes as a machine does that loses its power: RST, no FIN."""
-    client.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-    client.socket.close()
-
-
 def test_point_06_order_of_events_with_a_stable_index(service):
     running = service()
     with Client.connected(running.port) as other:
@@ -158,7 +152,7 @@ def test_point_18_abrupt_disconnect_frees_the_slot(service):
     for _ in range(3):
         client = Client.connected(running.port)
         running.expect("CONNECTED", 0)
-        reset(client)
+        client.vanish()
         running.expect("CLOSED", 0)
         assert running.state(0) == "CLOSED"
     with Client.connected(running.port) as client:

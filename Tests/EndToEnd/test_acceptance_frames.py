@@ -40,8 +40,8 @@ def test_point_09_send_uses_the_shortest_length_form_unmasked(service, size, hea
     running = service(send_limit=32 * MEBIBYTE)
     with Client.connected(running.port) as client:
         assert running.send(f"*{size}", 0) == "SUCCESS"
-        assert client._take(len(head)) == head
-        assert client._take(size) == letters(size)
+        assert client.take(len(head)) == head
+        assert client.take(size) == letters(size)
 
 
 def test_point_09_echo_is_exact(service):
@@ -62,7 +62,7 @@ def test_point_10_fragments_are_sent_as_they_are_given(service):
         assert running.send(b"pie", 0, CONTINUATION, fin=False) == "SUCCESS"
         assert running.send(b"ces", 0, CONTINUATION, fin=True) == "SUCCESS"
         wire = b"\x01\x03in " b"\x89\x07between" b"\x00\x03pie" b"\x80\x03ces"
-        assert client._take(len(wire)) == wire
+        assert client.take(len(wire)) == wire
 
 
 def test_point_10_fragments_out_of_order_are_refused(service):
@@ -73,7 +73,7 @@ def test_point_10_fragments_out_of_order_are_refused(service):
         assert running.send(b"b", 0, BINARY, fin=False) == "INVALID_FRAME"
         assert running.send(b"c", 0, TEXT) == "INVALID_FRAME"
         assert running.send(b"d", 0, CONTINUATION) == "SUCCESS"
-        assert client._take(6) == b"\x02\x01a\x80\x01d"
+        assert client.take(6) == b"\x02\x01a\x80\x01d"
 
 
 @pytest.mark.parametrize("type", [CLOSE, PING, PONG, 3, 11, 16, -1])
@@ -87,7 +87,7 @@ def test_point_10_message_of_another_type_is_refused(service, type):
 def assert_nothing_was_sent(running, client, index=0):
     """The next frame that comes is one that is sent now."""
     assert running.send(b"next", index) == "SUCCESS"
-    assert client._take(6) == b"\x81\x04next"
+    assert client.take(6) == b"\x81\x04next"
 
 
 @pytest.mark.parametrize("index", [1, 2, 3, 2**31 - 1])
@@ -130,7 +130,7 @@ def test_point_11_negative_index_reaches_all_connected_and_no_others(service):
         assert running.send(b"all", -1) == "SUCCESS"
         assert running.ping(b"?", -1) == "SUCCESS"
         for client in (first, last):
-            assert client._take(8) == b"\x81\x03all" b"\x89\x01?"
+            assert client.take(8) == b"\x81\x03all" b"\x89\x01?"
         assert closing.frame() == (True, CLOSE, b"\x03\xe8")
         closing.send(raw.close(1000))
         assert closing.buffer == b"" and closing.is_ended()

@@ -12,7 +12,6 @@ from ccompiler import EXAMPLES, compile_c
 from program import PATIENCE, ROOT
 from raw import Client, frame
 from service import bare_environment
-from test_acceptance_closing import reset
 
 
 class Example:
@@ -20,16 +19,15 @@ class Example:
 
     def __init__(self, command, **options):
         self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, text=True, newline="",
-            env={**bare_environment(), "SYS_WSS_PORT": "0", **options})
-        self.port = int(re.search(r"port (\d+)", self.process.stdout.readline()).group(1))
+            command, stdout=subprocess.PIPE, env={**bare_environment(), "SYS_WSS_PORT": "0", **options})
+        self.port = int(re.search(rb"port (\d+)", self.process.stdout.readline()).group(1))
 
     def lines(self, until):
         """What it prints up to a line that ends so."""
         found = []
         while not found or not found[-1].endswith(until):
-            line = self.process.stdout.readline()
-            assert line, f"it ended; before that {found}"
+            line = self.process.stdout.readline().decode()
+            assert line.endswith("\r\n"), f"it ended; before that {found}"
             found.append(line.removesuffix("\r\n"))
         return found
 
@@ -63,9 +61,9 @@ def example():
 
 
 def told(*events):
-    """As the sample writes them, of client 0; what has no number is a line of its own."""
-    return [f"wssSysServCallback(0): SYS_WSS_EVENT_{event}" if event.isupper() else event
-            for event in events]
+    """As the sample writes them, of client 0; what is no event is a payload."""
+    return [f"wssSysServCallback(0): SYS_WSS_EVENT_{event}"
+            if event.startswith(("CLIENT_", "ERR")) else event for event in events]
 
 
 def test_sample_tells_of_a_normal_client(sample, example):
@@ -82,7 +80,7 @@ def test_sample_tells_of_a_normal_client(sample, example):
 
 def test_sample_tells_of_a_client_that_vanishes(sample, example):
     server = example([sample])
-    reset(Client.connected(server.port))
+    Client.connected(server.port).vanish()
     assert server.lines(until="CLIENT_CLOSED") == told(
         "CLIENT_CONNECTING", "CLIENT_CONNECTED", "CLIENT_CLOSED")
 
