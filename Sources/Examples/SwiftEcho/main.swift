@@ -7,4 +7,5 @@ service.registerCallback { event, data, client in
 }
 try service.initialize()
 print("listening on port \(service.port)")
+fflush(nil)
 pause()
