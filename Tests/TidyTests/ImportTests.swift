@@ -10,13 +10,17 @@ import Testing
         "WebSocketServer": [
             "WebSocketEngine", "WebSocketWire", "COpenSSL", "CEpoll", "Dispatch", "Glibc",
         ],
+        "SysWSS": [
+            "CSysWSS", "Glibc", "Synchronization", "WebSocketEngine", "WebSocketServer",
+            "WebSocketWire",
+        ],
         "TerminalCanvas": ["CNcurses", "Foundation", "Glibc"],
         "Console": ["WebSocketEngine", "WebSocketWire", "TerminalCanvas", "Foundation", "Glibc"],
         "DemoClients": ["WebSocketWire", "COpenSSL", "Glibc"],
         "Examples": ["Glibc", "SysWSS"],
         "wscope": [
             "ArgumentParser", "CNcurses", "COpenSSL", "CZlib", "Console", "DemoClients",
-            "Foundation", "Glibc", "TerminalCanvas", "WebSocketEngine",
+            "Foundation", "Glibc", "SysWSS", "TerminalCanvas", "WebSocketEngine",
             "WebSocketServer", "WebSocketWire",
         ],
     ]
