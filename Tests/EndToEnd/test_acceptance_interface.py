@@ -130,7 +130,7 @@ def test_point_20_deinitialize_closes_all_with_1001_and_is_idempotent(service):
             assert client.is_ended()
         assert running.answers.get(timeout=10) == "DONE"
     for index in (0, 1):
-        assert running.names(index)[-2:] == ["CLOSING", "CLOSED"]
+        assert running.names(index)[-3:] == ["CLOSING", "CLOSE_FRAME_RX", "CLOSED"]
         assert running.state(index) == "CLOSED"
     assert (running.port, running.slots) == (0, 0)
     with pytest.raises(ConnectionRefusedError):

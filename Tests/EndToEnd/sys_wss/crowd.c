@@ -64,6 +64,7 @@ static void *live(void *unused) {
         if (fd < 0) continue;
         converse(fd);
         close(fd);
+        poll(NULL, 0, 2); /* One more than there are slots is refused again and again. */
     }
     return unused;
 }

@@ -39,9 +39,10 @@ static int32_t any_index(int32_t self) {
 
 static SYS_WSS_RESULT any_send(int32_t index) {
     static uint8_t text[] = "re-entrant, and in a callback of its own accord";
-    static const SYS_WSS_FRAME types[] = {SYS_WSS_FRAME_TEXT, SYS_WSS_FRAME_BINARY};
-    const SYS_WSS_FRAME type = chance(32) ? types[chance(2)] : (SYS_WSS_FRAME)chance(16);
-    return SYS_WSS_sendMessage(chance(32) != 0, type, text, (size_t)chance(sizeof text), index);
+    static const SYS_WSS_FRAME types[] = {
+        SYS_WSS_FRAME_TEXT, SYS_WSS_FRAME_BINARY, SYS_WSS_FRAME_CONTINUATION};
+    const SYS_WSS_FRAME type = chance(32) ? types[chance(3)] : (SYS_WSS_FRAME)chance(16);
+    return SYS_WSS_sendMessage(chance(64) != 0, type, text, (size_t)chance(sizeof text), index);
 }
 
 static SYS_WSS_RESULT any_ping(int32_t index) {
