@@ -47,7 +47,6 @@ demo: setup ## the console with eight simulated clients in it
 test: setup $(PYTHON) ## all tests: Swift Testing, then the program from outside (pytest)
 	@echo "test: build"
 	swift build --build-tests -q
-	swift build --product SysWSSShared -q
 	echo "test: swift test"
 	swift test --skip-build -q
 	echo "test: end to end"

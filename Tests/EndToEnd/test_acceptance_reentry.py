@@ -7,7 +7,7 @@ from ccompiler import PROGRAMS, compile_c
 from raw import Client, frame
 from service import TEXT
 
-CALLS = 30_000
+CALLS = 100_000
 
 
 def test_point_21_callbacks_send_ping_and_close_on_any_index(tmp_path):
