@@ -67,7 +67,8 @@ import Testing
     @Test func everyRoomHasItsTests() throws {
         let tests = try Set(Tree.folders(in: "Tests"))
         for room in [
-            "WebSocketWire", "WebSocketEngine", "WebSocketServer", "TerminalCanvas", "Console",
+            "WebSocketWire", "WebSocketEngine", "WebSocketServer", "SysWSS", "TerminalCanvas",
+            "Console",
         ] {
             #expect(tests.contains(room + "Tests"))
         }
