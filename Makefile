@@ -12,12 +12,16 @@ RATIO ?= ../shared/tools/ratio
 SCREENSHOT ?= ../shared/tools/screenshot
 PREFIX ?= /usr/local
 DESTDIR ?=
+CALLS ?= 1000000
 CASES ?= *
 EXCLUDES ?= 12.*,13.*
 
 BUILD := .build
 PYTHON := .python/bin/python
+EXAMPLES := $(BUILD)/examples
 WSCOPE := $(BUILD)/debug/wscope
+CC_STRICT := cc -std=c17 -O2 -Wall -Wextra -Werror -ISources/CSysWSS
+CC_LINKED := -L$(BUILD)/debug -Wl,-rpath,$(abspath $(BUILD)/debug) -lSysWSSShared -pthread
 INSTALLCHECK := $(CURDIR)/$(BUILD)/installcheck
 SWIFT_SOURCES := Package.swift Sources Tests
 
@@ -48,6 +52,24 @@ test: setup $(PYTHON) ## all tests: Swift Testing, then the program from outside
 	swift test --skip-build -q
 	echo "test: end to end"
 	$(PYTHON) -m pytest -q Tests/EndToEnd $(ARGS)
+
+.PHONY: examples
+examples: setup ## the examples in C and Swift, in .build/examples
+	@swift build --product SysWSSShared -q
+	swift build --product swift-echo -q
+	mkdir -p $(EXAMPLES)
+	$(CC_STRICT) -shared -fPIC Sources/Examples/sample_callback.c -o $(EXAMPLES)/callback.so
+	$(CC_STRICT) Sources/Examples/server.c Sources/Examples/sample_callback.c $(CC_LINKED) \
+	  -o $(EXAMPLES)/server
+	cp $(BUILD)/debug/swift-echo $(EXAMPLES)/swift-echo
+	echo "examples: $(EXAMPLES): callback.so server swift-echo"
+
+.PHONY: reentry
+reentry: setup ## 10^6 sends, pings and closes from inside callbacks (CALLS=1000000)
+	@swift build --product SysWSSShared -q
+	mkdir -p $(EXAMPLES)
+	$(CC_STRICT) Tests/EndToEnd/sys_wss/{reentry,crowd,names}.c $(CC_LINKED) -o $(EXAMPLES)/reentry
+	$(EXAMPLES)/reentry $(CALLS)
 
 .PHONY: check
 check: setup ## the style of every Swift file, without changing any

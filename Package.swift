@@ -40,6 +40,10 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
+        // Beside it lie the examples in C, which `make examples` builds.
+        .executableTarget(
+            name: "swift-echo", dependencies: ["SysWSS"], path: "Sources/Examples/SwiftEcho"),
+
         // FooTests mirrors Foo.
         .testTarget(name: "WebSocketWireTests", dependencies: ["WebSocketWire"]),
         .testTarget(name: "WebSocketEngineTests", dependencies: ["WebSocketEngine"]),

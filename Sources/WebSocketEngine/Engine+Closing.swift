@@ -44,8 +44,13 @@ extension Engine {
             let facts = CloseFacts(
                 initiator: .peer, cause: .closeFrame, code: code ?? .noStatusReceived)
             beginClose(slot, code, reason: emptyBytes, saying: reason, facts, now: now)
-            if slot.pointee.phase == .free { return }
         }
+        drain(slot, now: now)
+    }
+
+    /// Ends TCP with the last of our bytes, whatever the peer does.
+    func drain(_ slot: UnsafeMutablePointer<Slot>, now: Instant) {
+        guard slot.pointee.phase != .free else { return }
         enter(.draining, slot, now: now)
         settle(slot, now: now)
     }

@@ -117,7 +117,8 @@ extension Engine {
             refuse(slot, HandshakeResponse.serviceUnavailable(), now: now)
             return
         }
-        guard case .http(let status) = rule.reaction else { return }
+        guard case .http(let usual) = rule.reaction else { return }
+        let status = rule == .methodNotGet ? settings.wrongMethodStatus : usual
         tally.breaches &+= 1
         slot.pointee.facts = CloseFacts(
             initiator: .engine, cause: .breach(rule), code: .abnormalClosure)

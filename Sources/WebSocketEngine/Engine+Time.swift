@@ -54,6 +54,8 @@ extension Engine {
         case .handshake where slot.pointee.phase == .handshaking:
             slot.pointee.facts = facts
             reject(slot, .handshakeTimeout, now: now)
+            // Who stalled now would stall at the end of TCP too.
+            drain(slot, now: now)
         case .handshake, .stall:
             slot.pointee.facts = CloseFacts(
                 initiator: .engine, cause: .timeout(kind), code: .abnormalClosure)
