@@ -89,6 +89,28 @@ def test_a_program_in_c_with_everything_inside_serves(tmp_path):
     assert_it_echoes(program)
 
 
+def test_the_example_of_the_readme_is_built_as_it_says(tmp_path):
+    for source in (ROOT / "Sources/Examples").glob("*.c"):
+        shutil.copy(source, tmp_path)
+    command = re.search(r"(?m)^cc server\.c .*syswss.*$", (ROOT / "README.md").read_text()).group()
+    subprocess.run(
+        command, shell=True, check=True, cwd=tmp_path,
+        env={**os.environ, "PKG_CONFIG_PATH": str(PREFIX / "lib/pkgconfig")})
+    server = subprocess.Popen(
+        [tmp_path / "server"], stdout=subprocess.PIPE, text=True, env={"SYS_WSS_PORT": "0"})
+    try:
+        port = int(re.search(r"port (\d+)", server.stdout.readline()).group(1))
+        with connect(f"ws://127.0.0.1:{port}", compression=None) as client:
+            client.send(b"\x07")
+            assert client.recv(timeout=PATIENCE) == "\x07"
+        server.terminate()
+        assert server.wait(PATIENCE) == 0
+    finally:
+        server.kill()
+        server.wait()
+        server.stdout.close()
+
+
 @pytest.mark.parametrize("runtime", ["-static-stdlib", "-no-static-stdlib"])
 @pytest.mark.parametrize("way", ["shared", "static"])
 def test_a_program_with_a_swift_runtime_of_its_own_serves(way, runtime, tmp_path):
