@@ -1,4 +1,5 @@
 import TerminalCanvas
+import WebSocketEngine
 
 extension EventText {
     /// `12:04:29.870 -     PRINT          hello`, sanitised, without a newline.

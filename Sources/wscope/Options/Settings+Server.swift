@@ -38,13 +38,3 @@ extension Settings {
         host == "localhost" || host == "::1" || host.hasPrefix("127.")
     }
 }
-
-extension ApplicationName {
-    func make() -> any Application {
-        switch self {
-        case .echo: EchoApplication()
-        case .sink: SinkApplication()
-        case .broadcast: BroadcastApplication()
-        }
-    }
-}
