@@ -10,12 +10,13 @@ import Testing
         "WebSocketServer": [
             "WebSocketEngine", "WebSocketWire", "COpenSSL", "CEpoll", "Dispatch", "Glibc",
         ],
+        "SysWSS": ["CSysWSS", "WebSocketEngine", "WebSocketServer", "WebSocketWire", "Glibc"],
         "TerminalCanvas": ["CNcurses", "Foundation", "Glibc"],
         "Console": ["WebSocketEngine", "WebSocketWire", "TerminalCanvas", "Foundation", "Glibc"],
         "DemoClients": ["WebSocketWire", "COpenSSL", "Glibc"],
         "wscope": [
             "ArgumentParser", "CNcurses", "COpenSSL", "CZlib", "Console", "DemoClients",
-            "Foundation", "Glibc", "TerminalCanvas", "WebSocketEngine",
+            "Foundation", "Glibc", "SysWSS", "TerminalCanvas", "WebSocketEngine",
             "WebSocketServer", "WebSocketWire",
         ],
     ]
