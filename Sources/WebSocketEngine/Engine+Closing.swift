@@ -54,7 +54,7 @@ extension Engine {
     func fail(_ slot: UnsafeMutablePointer<Slot>, now: Instant) {
         guard slot.pointee.phase != .free, slot.pointee.phase != .failing else { return }
         let isRejected = slot.pointee.phase == .handshaking
-        slot.pointee.reader.discard(pool: pool)
+        discardInput(of: slot)
         enter(.failing, slot, now: now)
         if isRejected { raise(.closing, slot, .closing(slot.pointee.facts), now: now) }
         input.end()
@@ -142,10 +142,29 @@ extension Engine {
     }
 
     func dropMemory(of slot: UnsafeMutablePointer<Slot>) {
-        slot.pointee.reader.discard(pool: pool)
+        discardInput(of: slot)
         tally.queuedBytes &-= UInt64(slot.pointee.queue.count)
         slot.pointee.queue.clear(pool)
         slot.pointee.side.clear()
+    }
+
+    /// A connection can end inside the callback that reads its message: that message stays until
+    /// the next event.
+    private func discardInput(of slot: UnsafeMutablePointer<Slot>) {
+        if let message = slot.pointee.reader.takeLentMessage() {
+            dropOrphan()
+            orphan = message
+        }
+        slot.pointee.reader.discard(pool: pool)
+    }
+
+    func dropOrphan() {
+        if let base = orphan?.baseAddress { pool.give(base, capacity: orphan?.count ?? 0) }
+        orphan = nil
+    }
+
+    var noBytes: UnsafeMutableRawBufferPointer {
+        UnsafeMutableRawBufferPointer(start: nil, count: 0)
     }
 
     var emptyBytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: nil, count: 0) }

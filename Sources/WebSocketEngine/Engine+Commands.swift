@@ -24,7 +24,7 @@ extension Engine {
         _ command: Command, by initiator: CloseInitiator, token: UInt64, now: Instant
     ) {
         latest = now
-        if let refusal = Self.flaw(in: command) {
+        if let refusal = command.flaw {
             finish(command.verb, token, reached: 0, refusal: refusal, now: now)
             return
         }
@@ -55,34 +55,11 @@ extension Engine {
             now: now)
     }
 
-    /// What makes a command impossible whoever it is for.
-    private static func flaw(in command: Command) -> Refusal? {
-        switch command {
-        case .send(_, let opcode, let fin, let payload):
-            if opcode.isControl { return .notADataOpcode }
-            return opcode == .text && fin && !isUTF8(payload) ? .notUTF8 : nil
-        case .ping(_, let payload):
-            return payload.count > 125 ? .payloadTooLong : nil
-        case .close(_, let code, let reason):
-            if let code, !code.isSendable { return .codeNotSendable }
-            if reason.count > CloseFrame.maximumReason { return .payloadTooLong }
-            if code == nil, !reason.isEmpty { return .codeNotSendable }
-            return isUTF8(reason) ? nil : .notUTF8
-        case .abort:
-            return nil
-        }
-    }
-
-    private static func isUTF8(_ bytes: [UInt8]) -> Bool {
-        var validator = UTF8Validator()
-        return bytes.withUnsafeBytes { validator.validate($0) } == nil && validator.isComplete
-    }
-
     /// Takes the foremost job as far as the outbox has room; a large payload leaves directly.
     func pump() -> Write? {
         guard var job = jobs.first else { return nil }
         while let slot = nextTarget(of: &job) {
-            guard outbox.fits(256, isControl: true) else {
+            guard outbox.fits(Self.controlRoom, isControl: true) else {
                 job.cursor -= 1
                 break
             }
@@ -150,7 +127,7 @@ extension Engine {
         case .send(_, let opcode, let fin, _):
             return send(id(of: slot), opcode, fin: fin, payload, now: job.now)
         case .ping:
-            ping(slot, payload, now: job.now)
+            return ping(id(of: slot), payload, now: job.now)
         case .close(_, let code, _):
             let facts = CloseFacts(
                 initiator: job.initiator, cause: job.isSilent ? .shutdown : .command,

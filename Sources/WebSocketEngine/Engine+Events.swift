@@ -14,6 +14,7 @@ extension Engine {
     ///
     /// The payload is borrowed until the next call.
     public func next() -> Event? {
+        if orphan != nil { dropOrphan() }
         while true {
             if let event = pending.popFirst() { return present(event) }
             guard input.isActive else { return nil }

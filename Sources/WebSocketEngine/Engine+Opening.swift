@@ -105,7 +105,9 @@ extension Engine {
         mark(slot)
         var path = request.path
         path.withUTF8 {
-            raise(.connected, slot, .none, payload: UnsafeRawBufferPointer($0), now: now)
+            raise(
+                .connected, slot, .handshake(HandshakeFacts(request)),
+                payload: UnsafeRawBufferPointer($0), now: now)
         }
     }
 

@@ -22,7 +22,7 @@ extension Engine {
         input.id = id
         input.landed = landed
         input.rest = rest
-        input.lendable = UnsafeRawBufferPointer(rest)
+        input.lendable = UnsafeRawBufferPointer(settings.lendsPayloads ? rest : noBytes)
         input.now = now
         input.isActive = true
     }

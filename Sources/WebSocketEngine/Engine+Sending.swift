@@ -93,23 +93,31 @@ extension Engine {
         _ header: FrameHeader, _ payload: UnsafeRawBufferPointer,
         _ slot: UnsafeMutablePointer<Slot>, now: Instant
     ) -> Bool {
-        let waiting = slot.pointee.queue.count + Int(slot.pointee.transportBacklog)
-        let total = header.byteCount + payload.count
         let head = scratch + Self.headScratch
         let used = header.write(to: head)
-        guard waiting <= settings.sendQueueHigh || waiting + total <= settings.sendQueue,
+        guard hasRoom(for: header.byteCount + payload.count, slot),
             append(UnsafeRawBufferPointer(start: head, count: used), slot),
             append(payload, slot)
         else {
-            tally.droppedSends &+= 1
-            if !slot.pointee[.overrun] {
-                slot.pointee[.overrun] = true
-                raise(.error, slot, .failure(.queueOverrun), now: now)
-            }
+            refuseForLackOfRoom(slot, now: now)
             return false
         }
         updateInterest(slot)
         return true
+    }
+
+    /// Whether the queue takes so many bytes more; one message above the high mark always.
+    func hasRoom(for count: Int, _ slot: UnsafeMutablePointer<Slot>) -> Bool {
+        let waiting = slot.pointee.queue.count + Int(slot.pointee.transportBacklog)
+        return waiting <= settings.sendQueueHigh || waiting + count <= settings.sendQueue
+    }
+
+    /// Counts what an application could not send, and says so once until the peer has read.
+    func refuseForLackOfRoom(_ slot: UnsafeMutablePointer<Slot>, now: Instant) {
+        tally.droppedSends &+= 1
+        if slot.pointee[.overrun] { return }
+        slot.pointee[.overrun] = true
+        raise(.error, slot, .failure(.queueOverrun), now: now)
     }
 
     func append(_ bytes: UnsafeRawBufferPointer, _ slot: UnsafeMutablePointer<Slot>) -> Bool {

@@ -33,6 +33,9 @@ public final class Engine {
     /// The pieces of a write that is not the outbox's.
     let onePiece = UnsafeMutablePointer<Write.Piece>.allocate(capacity: 2)
 
+    /// The message of the event at hand, when its connection ended while the application reads it.
+    @exclusivity(unchecked) var orphan: UnsafeMutableRawBufferPointer?
+
     @exclusivity(unchecked) var tally = Totals()
     /// The newest instant the engine was told.
     @exclusivity(unchecked) var latest = Instant.zero
@@ -66,6 +69,7 @@ public final class Engine {
 
     deinit {
         for index in 0..<slotCount { dropMemory(of: slots + index) }
+        dropOrphan()
         slots.deallocate()
         free.deallocate()
         freeLane.deallocate()

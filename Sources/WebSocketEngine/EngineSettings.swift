@@ -46,6 +46,9 @@ public struct EngineSettings: Sendable {
     /// MiB each: what is written between two screens, without pushing all else out of the cache.
     public var eventRing = 4096
     public var frameRing = 4096
+    /// Whether a reply may go out from where the message lies, after its sender was told that it is
+    /// on its way. Off for applications that change a message in place afterwards, as C may.
+    public var lendsPayloads = true
     /// Which handshakes are welcome, and the subprotocols on offer.
     public var handshake = HandshakePolicy()
     public var handshakeLimits = HandshakeLimits()

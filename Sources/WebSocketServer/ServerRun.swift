@@ -13,6 +13,7 @@ final class ServerRun: @unchecked Sendable {
     private let queue = DispatchQueue(label: "wscope.engine", qos: .userInitiated)
     private let source: any DispatchSourceRead
     private let hasEnded = DispatchSemaphore(value: 0)
+    private let endLimit = Guarded(UInt64?.none)
     private static let queueKey = DispatchSpecificKey<Bool>()
 
     init(_ server: WebSocketServer, accepting: Accepting) throws(ServerError) {
@@ -63,8 +64,29 @@ final class ServerRun: @unchecked Sendable {
         queue.async { @Sendable [self] in loop.set(watch) }
     }
 
+    /// Has the engine's queue answer and waits for it; nil when it takes longer than `limit`.
+    func ask<Answer: Sendable>(
+        within limit: UInt64, _ question: @escaping @Sendable (Responder) -> Answer
+    ) -> Answer? {
+        let answer = Guarded(Answer?.none)
+        let isAnswered = DispatchSemaphore(value: 0)
+        queue.async { @Sendable [self] in
+            let reply = loop.ask(question)
+            answer.withLock { $0 = reply }
+            isAnswered.signal()
+        }
+        let delay = DispatchTimeInterval.nanoseconds(Int(clamping: limit))
+        guard isAnswered.wait(timeout: .now() + delay) == .success else { return nil }
+        return answer.withLock { $0 }
+    }
+
+    /// Nanoseconds within which an end that has begun is over, unless a callback holds the queue;
+    /// nil while the run goes on.
+    var longestEnd: UInt64? { endLimit.withLock { $0 }.map { $0 + .second } }
+
     /// Ends the run: at once for who can be closed at once, at the deadline for all.
     func end(within nanoseconds: UInt64) {
+        endLimit.withLock { $0 = $0 ?? nanoseconds }
         queue.async { @Sendable [self] in
             loop.end { @Sendable [self] in source.cancel() }
         }

@@ -4,17 +4,17 @@ extension WebSocketServer {
     /// Binds every host and begins to serve on the engine's queue.
     ///
     /// Raises the process's soft limit of descriptors when the slots need it. A server that runs
-    /// already answers with its addresses.
+    /// already answers with its addresses; one that was stopped from its own queue is waited for.
     @discardableResult
     public func start() throws(ServerError) -> [BoundAddress] {
         try start(accepting: .kernel)
     }
 
     func start(accepting: Accepting) throws(ServerError) -> [BoundAddress] {
-        try lifecycle.withLock { (_: inout Void) throws(ServerError) in
-            if let run = state.withLock({ $0.run }), !run.waitForEnd(within: 0) {
-                return run.addresses
-            }
+        // A callback must not wait for the lock: who holds it may be waiting for the queue.
+        if ServerRun.isOnEngineQueue, let addresses = try presentAddresses() { return addresses }
+        return try lifecycle.withLock { (_: inout Void) throws(ServerError) in
+            if let addresses = try presentAddresses() { return addresses }
             let run = try ServerRun(self, accepting: accepting)
             let (application, watch) = state.withLock {
                 $0.run = run
@@ -25,6 +25,15 @@ extension WebSocketServer {
             run.begin()
             return run.addresses
         }
+    }
+
+    /// Of a run that goes on; nil when there is none, after waiting for one that ends.
+    private func presentAddresses() throws(ServerError) -> [BoundAddress]? {
+        guard let run = state.withLock({ $0.run }), !run.waitForEnd(within: 0) else { return nil }
+        guard let longestEnd = run.longestEnd else { return run.addresses }
+        if ServerRun.isOnEngineQueue { throw .stillStopping }
+        _ = run.waitForEnd(within: longestEnd)
+        return nil
     }
 
     /// Closes the listeners, then every connection with 1001, and waits until all are gone or
@@ -43,7 +52,7 @@ extension WebSocketServer {
             guard let run = state.withLock({ $0.run }) else { return }
             run.end(within: nanoseconds)
             // A callback that blocks the queue must not hold the caller for ever.
-            _ = run.waitForEnd(within: nanoseconds + .second)
+            _ = run.waitForEnd(within: run.longestEnd ?? nanoseconds)
             state.withLock { $0.run = nil }
         }
     }

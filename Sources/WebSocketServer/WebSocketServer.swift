@@ -51,6 +51,26 @@ public final class WebSocketServer: Sendable {
         mailbox.post(Mailbox.Letter(command: command, initiator: initiator, token: token))
     }
 
+    /// Runs `question` on the engine's queue and waits for the answer.
+    ///
+    /// nil when the server does not run, when no answer comes within `limit` because a callback
+    /// holds the queue, and on the queue itself, where waiting would never end: a callback has
+    /// its `Responder`.
+    public func ask<Answer: Sendable>(
+        within limit: Duration = .seconds(1),
+        _ question: @escaping @Sendable (Responder) -> Answer
+    ) -> Answer? {
+        if Self.isOnEngineQueue { return nil }
+        guard let run = state.withLock({ $0.run }) else { return nil }
+        return run.ask(within: limit.nanoseconds, question)
+    }
+
+    /// Whether the caller is on a server's queue, and so inside a callback.
+    public static var isOnEngineQueue: Bool { ServerRun.isOnEngineQueue }
+
+    /// Where the server listens; empty when it does not run.
+    public var addresses: [BoundAddress] { state.withLock { $0.run?.addresses ?? [] } }
+
     /// The watch of this server; it may begin before the server starts and lives across stop and
     /// start. One at a time: the watch before ends.
     public func watch() throws(ServerError) -> Watch {

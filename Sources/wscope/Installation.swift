@@ -14,8 +14,9 @@ extension ApplicationName {
 
     private static func load(_ path: String, into server: WebSocketServer) throws {
         do throws(SharedObjectError) {
-            let object = try SharedObject(path: path)
-            object.begin { _ in }
+            // First, so that the plugin finds the service running whatever it calls.
+            SYS_WSS.shared.host(server)
+            try SharedObject(path: path).begin(on: .shared)
         } catch {
             throw Failure(error.description)
         }

@@ -10,7 +10,10 @@ import Testing
         "WebSocketServer": [
             "WebSocketEngine", "WebSocketWire", "COpenSSL", "CEpoll", "Dispatch", "Glibc",
         ],
-        "SysWSS": ["CSysWSS", "WebSocketEngine", "WebSocketServer", "WebSocketWire", "Glibc"],
+        "SysWSS": [
+            "CSysWSS", "Glibc", "Synchronization", "WebSocketEngine", "WebSocketServer",
+            "WebSocketWire",
+        ],
         "TerminalCanvas": ["CNcurses", "Foundation", "Glibc"],
         "Console": ["WebSocketEngine", "WebSocketWire", "TerminalCanvas", "Foundation", "Glibc"],
         "DemoClients": ["WebSocketWire", "COpenSSL", "Glibc"],

@@ -24,7 +24,7 @@ public enum EventText {
 
     static func detail(_ record: EventRecord, peer: PeerAddress?) -> Phrase {
         switch record.detail {
-        case .none: none(record, peer)
+        case .none, .handshake: none(record, peer)
         case .message(let frame, let fragments): message(record, frame, fragments)
         case .ping(let frame): payload(record, frame)
         case .pong(let frame, let roundTrip): pong(record, frame, roundTrip)
@@ -44,7 +44,7 @@ public enum EventText {
             case .message(let frame, _), .ping(let frame), .pong(let frame, _),
                 .closeFrame(let frame, _), .breach(let frame, _):
                 frame
-            case .none, .closing, .closed, .timeout, .failure, .outcome: 0
+            case .none, .handshake, .closing, .closed, .timeout, .failure, .outcome: 0
             }
         return frame == 0 ? nil : frame
     }

@@ -4,8 +4,9 @@ import WebSocketEngine
 
 /// Runs the console on the calling thread: keys, news and the clock in, screens and commands out.
 ///
-/// It waits in one `poll` for the terminal, a signal, the engine's bell or that of what is printed. News is asked for at
-/// most 30 times a second; without any it paints once a second, for the clock and the deadlines.
+/// It waits in one `poll` for the terminal, a signal, the engine's bell or that of what is printed.
+/// News is asked for at most 30 times a second; without any it paints once a second, for the clock
+/// and the deadlines.
 public final class ConsoleLoop {
     /// Why the console ended.
     public enum ExitReason: Hashable, Sendable {

@@ -1,4 +1,4 @@
-package import CSysWSS
+import CSysWSS
 import Glibc
 
 /// Code for the SYS_WSS interface, loaded into this process, where its calls find ours.
@@ -30,11 +30,12 @@ package struct SharedObject {
         }
     }
 
-    /// Lets it begin: it registers its callback itself, or else hands it over.
-    package func begin(register: (SYS_WSS_CALLBACK) -> Void) {
+    /// Lets it begin: it registers its callback itself, or else that is done for it.
+    package func begin(on service: SYS_WSS) {
         switch entry {
         case .initializer(let initialize): initialize()
-        case .callback(let callback): register(callback)
+        case .callback(let callback):
+            service.registerCallback(CCallback.make(callback, nil))
         }
     }
 

@@ -31,6 +31,8 @@ public struct Event {
 @frozen
 public enum EventDetail: Hashable, Sendable {
     case none
+    /// Of CONNECTED.
+    case handshake(HandshakeFacts)
     /// A whole message: its last frame and how many frames it came in.
     case message(frame: UInt64, fragments: UInt32)
     case ping(frame: UInt64)

@@ -32,20 +32,44 @@ public struct Responder {
         loop.perform(command, by: initiator, token: token)
     }
 
-    /// Sends a ping. RFC 6455 §5.5.2.
-    public func ping(_ id: ConnectionID, _ payload: [UInt8] = []) {
-        loop.perform(.ping(.connection(id), payload: payload))
+    /// Sends a ping; nil when it was taken. RFC 6455 §5.5.2.
+    @discardableResult
+    public func ping(_ id: ConnectionID, _ payload: UnsafeRawBufferPointer) -> Refusal? {
+        loop.ping(id, payload)
     }
 
-    /// Begins the closing handshake. RFC 6455 §7.1.2.
+    /// Begins the closing handshake; nil when it was taken. RFC 6455 §7.1.2.
+    ///
+    /// - Parameter code: nil sends an empty close frame.
+    @discardableResult
+    public func close(
+        _ id: ConnectionID, _ code: CloseCode?, reason: UnsafeRawBufferPointer
+    ) -> Refusal? {
+        loop.close(id, code, reason, by: .application)
+    }
+
+    /// As above, with the reason as text.
+    @discardableResult
     public func close(
         _ id: ConnectionID, _ code: CloseCode? = .normalClosure, reason: String = ""
-    ) {
-        loop.perform(.close(.connection(id), code: code, reason: Array(reason.utf8)))
+    ) -> Refusal? {
+        var reason = reason
+        return reason.withUTF8 { close(id, code, reason: UnsafeRawBufferPointer($0)) }
     }
 
     /// Ends TCP at once, without a close frame.
     public func abort(_ id: ConnectionID) {
         loop.perform(.abort(.connection(id)))
     }
+
+    /// Who holds this slot now; nil when it is free or there is no such slot.
+    public func connection(inSlot index: Int) -> ConnectionID? {
+        loop.engine.connection(inSlot: index)
+    }
+
+    /// A slot as it is now, or as its last connection left it; nil when there is no such slot.
+    public func row(ofSlot index: Int) -> SlotRow? { loop.engine.row(ofSlot: index) }
+
+    /// What the whole engine has counted.
+    public var totals: Totals { loop.engine.totals }
 }

@@ -27,6 +27,9 @@ extension ServerError: CustomStringConvertible {
                 + " was made together"
         case .tlsUnavailable(let reason):
             "TLS cannot be set up: \(reason)"
+        case .stillStopping:
+            "the server is still closing its connections; start it again when the callback has"
+                + " returned"
         case .systemCall(let name, let errno):
             "\(name) failed: \(Self.text(errno))"
         }

@@ -16,6 +16,8 @@ public enum ServerError: Error, Hashable, Sendable {
     case keyDoesNotMatch(certificate: String, key: String)
     /// TLS itself could not be set up; `reason` is OpenSSL's.
     case tlsUnavailable(reason: String)
+    /// The server was stopped from its own queue, which has to return before it can start again.
+    case stillStopping
     /// Another system call failed with this errno.
     case systemCall(name: String, errno: Int32)
 }

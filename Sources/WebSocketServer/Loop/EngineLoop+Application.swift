@@ -22,6 +22,31 @@ extension EngineLoop {
         }
     }
 
+    func ping(_ id: ConnectionID, _ payload: UnsafeRawBufferPointer) -> Refusal? {
+        carry { engine.ping(id, payload, now: now) }
+    }
+
+    func close(
+        _ id: ConnectionID, _ code: CloseCode?, _ reason: UnsafeRawBufferPointer,
+        by initiator: CloseInitiator
+    ) -> Refusal? {
+        carry { engine.close(id, code, reason: reason, by: initiator, now: now) }
+    }
+
+    /// Makes room and asks again, until it is done or refused.
+    private func carry(_ plan: () -> SendPlan) -> Refusal? {
+        while true {
+            switch plan() {
+            case .done: return nil
+            case .flushFirst: flush()
+            case .direct(let write):
+                put(write)
+                return nil
+            case .refused(let refusal): return refusal
+            }
+        }
+    }
+
     func perform(
         _ command: Command, by initiator: CloseInitiator = .application, token: UInt64 = 0
     ) {

@@ -21,6 +21,15 @@ extension EngineLoop {
         if failure != 0 { throw .systemCall(name: "epoll_ctl", errno: failure) }
     }
 
+    /// Answers somebody who waits on another thread, and sends what that caused.
+    func ask<Answer>(_ question: (Responder) -> Answer) -> Answer {
+        now = clock.now()
+        let answer = question(Responder(self))
+        settle(application)
+        ringWatch()
+        return answer
+    }
+
     /// Stops accepting and closes every connection with 1001.
     ///
     /// - Parameter finished: called once when nobody is left.

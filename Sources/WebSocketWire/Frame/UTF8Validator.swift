@@ -15,6 +15,12 @@ public struct UTF8Validator: Hashable, Sendable {
     @inlinable
     public var isComplete: Bool { owed == 0 }
 
+    /// Whether all of these bytes are UTF-8 by themselves. RFC 3629.
+    public static func isWhole(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        var validator = UTF8Validator()
+        return validator.validate(bytes) == nil && validator.isComplete
+    }
+
     /// Takes the next bytes of the text.
     ///
     /// - Returns: the offset of the first byte that no continuation can make right; nil if the

@@ -25,6 +25,21 @@ public struct HandshakePolicy: Hashable, Sendable {
         self.subprotocols = subprotocols
     }
 
+    /// The policy of a server that listens on these addresses or names, which are its hosts; bound
+    /// to loopback alone, it answers to no other.
+    public init(
+        listeningOn hosts: [String], paths: Set<String>? = nil, origins: [String] = [],
+        subprotocols: [String] = []
+    ) {
+        let isLoopback = hosts.allSatisfy { host in
+            let isBare = host.contains(":") && !host.hasPrefix("[")
+            return Authority(isBare ? "[\(host)]" : host)?.isLoopback ?? false
+        }
+        self.init(
+            paths: paths, origins: origins, hosts: hosts, loopbackHostsOnly: isLoopback,
+            subprotocols: subprotocols)
+    }
+
     /// The first policy that the request runs into; nil when it is welcome.
     public func judge(_ request: HandshakeRequest) -> Rule? {
         if !allowsHost(request.host) { return .hostRefused }

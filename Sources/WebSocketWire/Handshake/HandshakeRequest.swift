@@ -9,6 +9,8 @@ public struct HandshakeRequest: Hashable, Sendable {
     public var query: String?
     /// Major version in the high byte, minor in the low one: 0x0101 for HTTP/1.1.
     public var httpVersion: UInt16
+    /// Whether Connection names "close" beside "Upgrade". RFC 9112 §9.6.
+    public var closesConnection: Bool
     /// The authority of an absolute-form target, otherwise the Host header. RFC 9112 §3.2.2.
     public var host: String
     public var origin: String?

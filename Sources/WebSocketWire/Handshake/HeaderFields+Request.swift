@@ -34,7 +34,7 @@ extension HeaderFields {
             query: mark.map {
                 String(decoding: line.pathAndQuery[($0 &+ 1)...], as: UTF8.self)
             },
-            httpVersion: line.httpVersion,
+            httpVersion: line.httpVersion, closesConnection: connectionCloses,
             host: line.authority.map { String(decoding: $0, as: UTF8.self) }
                 ?? host.map(string) ?? "",
             origin: origin.map(string), key: key.map(string) ?? "", version: 13,

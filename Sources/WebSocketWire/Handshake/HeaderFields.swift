@@ -11,6 +11,7 @@ struct HeaderFields {
     var connection: Range<Int>?
     var upgradesToWebSocket = false
     var connectionUpgrades = false
+    var connectionCloses = false
     var subprotocols: [String] = []
     var extensions: String?
     /// Where the request first claims a body, names a second host or a second key.
@@ -55,6 +56,8 @@ struct HeaderFields {
             connection = value
             connectionUpgrades =
                 connectionUpgrades || HTTPGrammar.contains("upgrade", in: slice(value))
+            connectionCloses =
+                connectionCloses || HTTPGrammar.contains("close", in: slice(value))
         case 10 where HTTPGrammar.matches(name, "user-agent"):
             userAgent = userAgent ?? value
         case 14 where HTTPGrammar.matches(name, "content-length"),

@@ -80,6 +80,17 @@ public struct MessageReader {
             at: landing.baseAddress, count: Swift.max(0, Swift.min(count, landing.count)))
     }
 
+    /// Takes the message last lent out of the reader, so that it outlives a `discard`: it is the
+    /// caller's to give back to the pool. nil when none is lent, or it lies in the input.
+    public mutating func takeLentMessage() -> UnsafeMutableRawBufferPointer? {
+        guard loan == .message, let buffer else { return nil }
+        let message = UnsafeMutableRawBufferPointer(start: buffer, count: capacity)
+        self.buffer = nil
+        capacity = 0
+        loan = .none
+        return message
+    }
+
     /// Gives all memory back and forgets what was read.
     @inlinable
     public mutating func discard(pool: BufferPool) {

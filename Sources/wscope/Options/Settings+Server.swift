@@ -29,12 +29,8 @@ extension Settings {
         engine.closeTimeout = closeTimeout.nanoseconds
         engine.handshakeTimeout = handshakeTimeout.nanoseconds
         engine.handshake = HandshakePolicy(
-            paths: paths.isEmpty ? nil : Set(paths), origins: origins, hosts: hosts,
-            loopbackHostsOnly: hosts.allSatisfy(Self.isLoopback), subprotocols: subprotocols)
+            listeningOn: hosts, paths: paths.isEmpty ? nil : Set(paths), origins: origins,
+            subprotocols: subprotocols)
         return engine
-    }
-
-    private static func isLoopback(_ host: String) -> Bool {
-        host == "localhost" || host == "::1" || host.hasPrefix("127.")
     }
 }

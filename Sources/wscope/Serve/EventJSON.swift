@@ -36,8 +36,8 @@ enum EventJSON {
         _ detail: EventDetail, of record: EventRecord, to line: inout JSONLine
     ) {
         switch detail {
-        case .none:
-            if record.kind == .connected { line.add("path", visible(record.preview.bytes)) }
+        case .none: break
+        case .handshake: line.add("path", visible(record.preview.bytes))
         case .message(let frame, let fragments):
             addPayload(record, isText: record.kind == .textReceived, to: &line)
             addFrame(frame, to: &line)
