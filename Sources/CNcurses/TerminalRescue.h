@@ -194,6 +194,14 @@ static inline void rescue_catch(int index) {
     sigaction(signal, &action, NULL);
 }
 
+/// Somebody else's code, a plugin's, may call exit with the terminal still ours.
+static inline void rescue_on_exit(void) {
+    if (!rescue.active) return;
+    rescue_leave();
+    rescue_show_errors();
+    rescue.active = 0;
+}
+
 /// Remembers how the terminal is now and how it is to be given back; errno, or 0.
 static inline int rescue_install(int terminal, const char *enter, const char *leave) {
     if (tcgetattr(terminal, &rescue.before) != 0) return errno;
@@ -217,6 +225,9 @@ static inline int rescue_install(int terminal, const char *enter, const char *le
         const stack_t stack = {.ss_sp = rescue.stack, .ss_size = size};
         sigaltstack(&stack, NULL);
     }
+    static bool is_registered;
+    if (!is_registered) atexit(rescue_on_exit);
+    is_registered = true;
     rescue.active = 1;
     for (int index = 0; index < rescue_signal_count; index++) rescue_catch(index);
     return 0;

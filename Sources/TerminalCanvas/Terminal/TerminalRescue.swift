@@ -1,7 +1,7 @@
 import CNcurses
 import Glibc
 
-/// Gives the terminal back on every signal that ends or stops the process.
+/// Gives the terminal back on every signal that ends or stops the process, and at `exit`.
 ///
 /// TERM, HUP and INT ask the program to end by itself: they set `pendingSignal` and ring
 /// `wakeDescriptor`. A second one, QUIT, and the signals of a trap restore the terminal, show
