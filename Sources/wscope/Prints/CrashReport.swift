@@ -1,11 +1,12 @@
 import Glibc
+import TerminalCanvas
 
 /// Shows the last that was printed when the process dies of a trap, an abort or a stray pointer, or
 /// because a plugin calls `exit`.
 ///
 /// The words of a failed assertion go the way of all that is printed, and the log that should
-/// show them dies with the process. `TerminalRescue`, which may have caught the signal first,
-/// hands it on once the terminal is given back.
+/// show them dies with the process. While a terminal is open its rescue catches the signals, and
+/// asks for this once the terminal is given back.
 enum CrashReport {
     private struct State {
         var pipe: Int32
@@ -27,6 +28,7 @@ enum CrashReport {
         state = State(
             pipe: pipe, tail: .passRetained(tail), output: output, heading: UnsafePointer(text))
         _ = atExit
+        TerminalRescue.setLastWords { CrashReport.write() }
         previous = signals.map { signal in
             var action = sigaction()
             action.sa_flags = SA_ONSTACK | Int32(bitPattern: UInt32(SA_RESETHAND))
@@ -39,6 +41,7 @@ enum CrashReport {
 
     static func remove() {
         for (signal, var before) in zip(signals, previous) { sigaction(signal, &before, nil) }
+        TerminalRescue.setLastWords(nil)
         previous = []
         state = nil
     }
