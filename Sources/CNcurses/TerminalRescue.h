@@ -46,6 +46,8 @@ static struct {
     volatile sig_atomic_t resized;
     volatile sig_atomic_t resumed;
     char dying;
+    /// Called at a crash with the terminal given back; async-signal-safe, or NULL.
+    void (*last_words)(void);
 } rescue = {.terminal = -1, .wake = -1, .shown_error = -1, .held_error = -1};
 
 /// Writes what the descriptor takes; a terminal nobody reads any more may not hold us up.
@@ -97,8 +99,11 @@ static inline void rescue_show_errors(void) {
     }
 }
 
-static inline void rescue_raise(int signal, const struct sigaction *action) {
-    sigaction(signal, action, NULL);
+static inline void rescue_raise_default(int signal) {
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = SIG_DFL;
+    sigaction(signal, &action, NULL);
     sigset_t one;
     sigemptyset(&one);
     sigaddset(&one, signal);
@@ -106,21 +111,8 @@ static inline void rescue_raise(int signal, const struct sigaction *action) {
     raise(signal);
 }
 
-static inline void rescue_raise_default(int signal) {
-    struct sigaction action;
-    memset(&action, 0, sizeof action);
-    action.sa_handler = SIG_DFL;
-    rescue_raise(signal, &action);
-}
-
-/// Whoever caught the signal before us may have a report to make as well.
-static inline void rescue_hand_on(int signal) {
-    for (int index = 0; index < rescue_signal_count; index++) {
-        const struct sigaction *previous = &rescue.previous[index];
-        if (rescue_signals[index] != signal) continue;
-        if (previous->sa_handler == SIG_DFL || previous->sa_handler == SIG_IGN) return;
-        rescue_raise(signal, previous);
-    }
+static inline bool rescue_is_crash(int signal) {
+    return signal != SIGTERM && signal != SIGINT && signal != SIGQUIT;
 }
 
 static inline void rescue_die(int signal) {
@@ -128,7 +120,7 @@ static inline void rescue_die(int signal) {
     while (__atomic_test_and_set(&rescue.dying, __ATOMIC_ACQ_REL)) poll(NULL, 0, 1000);
     rescue_leave();
     rescue_show_errors();
-    rescue_hand_on(signal);
+    if (rescue.last_words && rescue_is_crash(signal)) rescue.last_words();
     rescue_raise_default(signal);
     _exit(128 + signal);
 }
@@ -194,6 +186,14 @@ static inline void rescue_catch(int index) {
     sigaction(signal, &action, NULL);
 }
 
+/// Somebody else's code, a plugin's, may call exit with the terminal still ours.
+static inline void rescue_on_exit(void) {
+    if (!rescue.active) return;
+    rescue_leave();
+    rescue_show_errors();
+    rescue.active = 0;
+}
+
 /// Remembers how the terminal is now and how it is to be given back; errno, or 0.
 static inline int rescue_install(int terminal, const char *enter, const char *leave) {
     if (tcgetattr(terminal, &rescue.before) != 0) return errno;
@@ -217,6 +217,9 @@ static inline int rescue_install(int terminal, const char *enter, const char *le
         const stack_t stack = {.ss_sp = rescue.stack, .ss_size = size};
         sigaltstack(&stack, NULL);
     }
+    static bool is_registered;
+    if (!is_registered) atexit(rescue_on_exit);
+    is_registered = true;
     rescue.active = 1;
     for (int index = 0; index < rescue_signal_count; index++) rescue_catch(index);
     return 0;
@@ -260,6 +263,7 @@ static inline void rescue_bound_errors(void) {
     if (ftruncate(rescue.held_error, 0) == 0) lseek(rescue.held_error, 0, SEEK_SET);
 }
 
+static inline void rescue_set_last_words(void (*words)(void)) { rescue.last_words = words; }
 static inline int rescue_wake_descriptor(void) { return rescue.wake; }
 static inline int rescue_pending_signal(void) { return rescue.pending; }
 static inline void rescue_drain(void) {

@@ -79,6 +79,11 @@ def test_a_bare_name_is_a_file_of_the_working_directory(tmp_path):
     assert process.returncode == 0
 
 
+def standing(screen):
+    """The rows in which no clock runs."""
+    return [line for line in screen.lines[1:] if "127.0.0.1:" not in line]
+
+
 def test_the_screen_shows_prints_and_nothing_is_painted_over(tmp_path):
     app = compile_plugin(tmp_path, CALLBACK)
     with Screen("--port", "0", "--idle-timeout", "0", "--app", app) as screen:
@@ -93,10 +98,10 @@ def test_the_screen_shows_prints_and_nothing_is_painted_over(tmp_path):
             screen.wait_for(r"PRINT +it says \\x1b\[2Jgone")
             # Had anything come past the canvas, painting every cell anew would tell.
             screen.settle()
-            before = screen.lines[1:]
+            before = standing(screen)
             screen.keys("\x0c")
             screen.settle()
-            assert screen.lines[1:] == before
+            assert standing(screen) == before
             screen.keys("2/print it says\r")
             screen.wait_for(r"filter: print it says \(\d+ hidden\)")
             screen.keys("\x1b")
@@ -183,7 +188,7 @@ def test_a_crash_is_told_on_stderr(serve, tmp_path, body, how, words):
         client.send("x")
         assert server.process.wait(program.PATIENCE) == -how
     errors = server.process.stderr.read()
-    assert "it crashed; the last that was printed:" in errors
+    assert "ended by a crash or by exit; the last that was printed:" in errors
     assert words in errors
 
 
@@ -198,6 +203,18 @@ def test_a_crash_gives_the_terminal_back_and_is_told(tmp_path, body, how, words)
         assert os.WIFSIGNALED(status) and os.WTERMSIG(status) == how
         assert screen.left_clean
         assert words in screen.text
+
+
+def test_a_plugin_that_calls_exit_leaves_the_terminal_clean(tmp_path):
+    app = compile_plugin(tmp_path, on_text('printf("enough\\n"); exit(7);'))
+    with Screen("--port", "0", "--app", app) as screen:
+        screen.wait_for("LIVE")
+        with connect(f"ws://127.0.0.1:{screen.port()}", close_timeout=0) as client:
+            client.send("x")
+            status = screen.wait_end()
+        assert os.WEXITSTATUS(status) == 7
+        assert screen.left_clean
+        assert "enough" in screen.text
 
 
 def test_what_is_said_after_the_screen_is_closed_is_on_the_terminal(tmp_path):

@@ -16,6 +16,15 @@ import Testing
         #expect(throws: WrongValue.self) { try Reading.application(text) }
     }
 
+    @Test func theConfigurationNamesAPluginTheSameWay() throws {
+        var settings = Settings()
+        try ConfigFile.apply(#"app = "lib/lamp.so""#, of: "config.toml", to: &settings)
+        #expect(settings.application == .plugin("lib/lamp.so"))
+        #expect(throws: WrongUsage.self) {
+            try ConfigFile.apply(#"app = "lamp""#, of: "config.toml", to: &settings)
+        }
+    }
+
     @Test func aPluginIsNamedByItsFile() {
         #expect(ApplicationName.plugin("/opt/lamp/callback.so").name == "callback.so")
         #expect(ApplicationName.plugin("callback.so").name == "callback.so")

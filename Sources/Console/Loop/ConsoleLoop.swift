@@ -94,6 +94,8 @@ public final class ConsoleLoop {
             takePrinted()
             take(.clock(SystemClock.read(at: door.now)))
             take(.news(news))
+            // The engine may have answered in the middle of the turn in which they were printed.
+            if !model.heldLines.isEmpty { pacer.bellRang() }
         } else {
             pacer.bellRang()
         }

@@ -1,12 +1,11 @@
 import CNcurses
 import Glibc
 
-/// Gives the terminal back on every signal that ends or stops the process.
+/// Gives the terminal back on every signal that ends or stops the process, and at `exit`.
 ///
 /// TERM, HUP and INT ask the program to end by itself: they set `pendingSignal` and ring
 /// `wakeDescriptor`. A second one, QUIT, and the signals of a trap restore the terminal, show
-/// what was written to standard error meanwhile, and end the process with that signal. Whoever
-/// caught it before the terminal was opened has his turn last.
+/// what was written to standard error meanwhile, and end the process with that signal.
 public enum TerminalRescue {
     /// Readable when a signal came or the size changed; -1 while no terminal is open. Poll it
     /// beside `Terminal.descriptor`; `Terminal.nextKey` empties it.
@@ -22,6 +21,12 @@ public enum TerminalRescue {
     /// be called last, with the terminal closed.
     public static func raiseDefault(_ signal: Int32) {
         rescue_raise_default(signal)
+    }
+
+    /// What is called at a crash once the terminal is given back, in a signal handler; nil for
+    /// nothing.
+    public static func setLastWords(_ words: (@convention(c) () -> Void)?) {
+        rescue_set_last_words(words)
     }
 
     // The functions of TerminalRescue.h are called in this file alone, see there.

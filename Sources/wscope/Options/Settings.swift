@@ -63,6 +63,7 @@ enum ColorChoice: String, CaseIterable, Sendable {
 
 /// Which events `wscope serve` writes.
 enum ReportedEvents: String, CaseIterable, Sendable {
+    /// Also what the application prints.
     case all
     /// CONNECTING, CONNECTED, CLOSING, CLOSED, TIMEOUT, INVALID_FRAME and ERR.
     case connections

@@ -1,10 +1,12 @@
 import Glibc
+import TerminalCanvas
 
-/// Shows the last that was printed when the process dies of a trap, an abort or a stray pointer.
+/// Shows the last that was printed when the process dies of a trap, an abort or a stray pointer, or
+/// because a plugin calls `exit`.
 ///
 /// The words of a failed assertion go the way of all that is printed, and the log that should
-/// show them dies with the process. `TerminalRescue`, which may have caught the signal first,
-/// hands it on once the terminal is given back.
+/// show them dies with the process. While a terminal is open its rescue catches the signals, and
+/// asks for this once the terminal is given back.
 enum CrashReport {
     private struct State {
         var pipe: Int32
@@ -15,15 +17,18 @@ enum CrashReport {
 
     private static let signals = [SIGSEGV, SIGILL, SIGABRT, SIGBUS, SIGFPE, SIGTRAP]
 
-    /// nonisolated(unsafe): set before the handler is installed, and nil only once it is removed.
+    /// nonisolated(unsafe): set before the handlers are installed, nil once they are removed.
     nonisolated(unsafe) private static var state: State?
     nonisolated(unsafe) private static var previous: [sigaction] = []
+    private static let atExit: Void = { atexit { CrashReport.write() } }()
 
     static func install(pipe: Int32, tail: PrintTail, output: Int32) {
-        let heading = "wscope: it crashed; the last that was printed:\n"
+        let heading = "wscope: ended by a crash or by exit; the last that was printed:\n"
         guard let text = strdup(heading) else { return }
         state = State(
             pipe: pipe, tail: .passRetained(tail), output: output, heading: UnsafePointer(text))
+        _ = atExit
+        TerminalRescue.setLastWords { CrashReport.write() }
         previous = signals.map { signal in
             var action = sigaction()
             action.sa_flags = SA_ONSTACK | Int32(bitPattern: UInt32(SA_RESETHAND))
@@ -36,7 +41,9 @@ enum CrashReport {
 
     static func remove() {
         for (signal, var before) in zip(signals, previous) { sigaction(signal, &before, nil) }
+        TerminalRescue.setLastWords(nil)
         previous = []
+        state = nil
     }
 
     /// The instruction that failed runs again when this returns, and ends the process.

@@ -13,9 +13,12 @@ enum StandardStreams {
     static var output: Int32 { originals.withLock { $0.output } }
     static var error: Int32 { originals.withLock { $0.error } }
 
+    /// Writes what others printed and the C library still holds.
+    static func flush() { fflush(stdout) }
+
     /// Lets descriptors 1 and 2 lead elsewhere; what the program itself writes goes on as before.
     static func divert(to descriptor: Int32) {
-        fflush(stdout)
+        flush()
         // Otherwise what is printed would wait until 4 KiB have come.
         setvbuf(stdout, nil, _IOLBF, 0)
         originals.withLock {
@@ -29,7 +32,7 @@ enum StandardStreams {
 
     /// Descriptors 1 and 2 lead where they led before.
     static func restore() {
-        fflush(stdout)
+        flush()
         originals.withLock {
             guard $0.output != STDOUT_FILENO else { return }
             restore(STDOUT_FILENO, from: $0.output)

@@ -26,7 +26,9 @@ struct ScreenLoop {
         switch reason {
         case .quit: return
         // So that whoever started the program sees which signal it was.
-        case .signal(let signal): TerminalRescue.raiseDefault(signal)
+        case .signal(let signal):
+            StandardStreams.flush()
+            TerminalRescue.raiseDefault(signal)
         case .terminalLost: throw ProgramExit.failed
         }
     }

@@ -80,6 +80,8 @@ final class WatchLoop {
             holdPrinted()
             let happenings = held.merge(into: news.events, at: news.at)
             writer.write(happenings, linesLost: held.lost, from: news)
+            // The engine may have answered in the middle of the turn in which they were printed.
+            if !held.isEmpty { watch.request() }
         } else {
             watch.request()
         }
