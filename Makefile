@@ -11,6 +11,7 @@ AUTOBAHN ?= ../shared/tools/autobahn
 RATIO ?= ../shared/tools/ratio
 SCREENSHOT ?= ../shared/tools/screenshot
 PREFIX ?= /usr/local
+DESTDIR ?=
 CALLS ?= 1000000
 CASES ?= *
 EXCLUDES ?= 12.*,13.*
@@ -19,9 +20,9 @@ BUILD := .build
 PYTHON := .python/bin/python
 EXAMPLES := $(BUILD)/examples
 WSCOPE := $(BUILD)/debug/wscope
-RELEASE := $(BUILD)/release/wscope
 CC_STRICT := cc -std=c17 -O2 -Wall -Wextra -Werror -ISources/CSysWSS
 CC_LINKED := -L$(BUILD)/debug -Wl,-rpath,$(abspath $(BUILD)/debug) -lSysWSSShared -pthread
+INSTALLCHECK := $(CURDIR)/$(BUILD)/installcheck
 SWIFT_SOURCES := Package.swift Sources Tests
 
 .PHONY: help
@@ -97,12 +98,19 @@ docs: setup ## the DocC archive in .build/docs
 	@Tests/Tools/docs
 
 .PHONY: install
-install: setup ## a release build with its themes, below PREFIX (/usr/local)
-	@echo "install: release build"
-	swift build -c release --product wscope --static-swift-stdlib -q
-	install -D -s $(RELEASE) $(PREFIX)/bin/wscope
-	install -D -m 644 -t $(PREFIX)/share/wscope/themes Themes/*.toml
-	echo "install: $(PREFIX)/bin/wscope"
+install: setup ## a release build: program, libSysWSS for C, man page, completions, below PREFIX (/usr/local)
+	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' .make/install
+
+.PHONY: installcheck
+installcheck: setup $(PYTHON) ## installs below a folder that is thrown away, builds C programs against it, runs them
+	@PREFIX='$(INSTALLCHECK)/usr' DESTDIR='' .make/install
+	echo "installcheck: programs in C"
+	INSTALLED='$(INSTALLCHECK)/usr' $(PYTHON) -m pytest -q Tests/Installed $(ARGS)
+	rm -rf '$(INSTALLCHECK)'
+
+.PHONY: uninstall
+uninstall: ## removes what install put below PREFIX
+	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' .make/uninstall
 
 .PHONY: clean
 clean: ## remove what was built, and the Python environment

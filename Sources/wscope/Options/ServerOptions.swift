@@ -15,13 +15,17 @@ struct ServerOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "TLS with a certificate made at start.", valueName: "self-signed"),
-        transform: Reading.selfSigned)
+        completion: .list(["self-signed"]), transform: Reading.selfSigned)
     var tls: Bool?
 
-    @Option(help: ArgumentHelp("TLS with this certificate chain, PEM.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("TLS with this certificate chain, PEM.", valueName: "file"),
+        completion: .file())
     var cert: String?
 
-    @Option(help: ArgumentHelp("The private key of --cert, PEM.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("The private key of --cert, PEM.", valueName: "file"),
+        completion: .file())
     var key: String?
 
     @Option(
@@ -106,7 +110,8 @@ struct ServerOptions: ParsableArguments {
         help: ArgumentHelp(
             "TOML file with these options as keys; the command line beats it."
                 + " (default: $XDG_CONFIG_HOME/wscope/config.toml, if it exists)",
-            valueName: "file"))
+            valueName: "file"),
+        completion: .file())
     var config: String?
 
     func apply(to settings: inout Settings) {
