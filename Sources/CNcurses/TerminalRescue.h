@@ -97,11 +97,8 @@ static inline void rescue_show_errors(void) {
     }
 }
 
-static inline void rescue_raise_default(int signal) {
-    struct sigaction action;
-    memset(&action, 0, sizeof action);
-    action.sa_handler = SIG_DFL;
-    sigaction(signal, &action, NULL);
+static inline void rescue_raise(int signal, const struct sigaction *action) {
+    sigaction(signal, action, NULL);
     sigset_t one;
     sigemptyset(&one);
     sigaddset(&one, signal);
@@ -109,11 +106,29 @@ static inline void rescue_raise_default(int signal) {
     raise(signal);
 }
 
+static inline void rescue_raise_default(int signal) {
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = SIG_DFL;
+    rescue_raise(signal, &action);
+}
+
+/// Whoever caught the signal before us may have a report to make as well.
+static inline void rescue_hand_on(int signal) {
+    for (int index = 0; index < rescue_signal_count; index++) {
+        const struct sigaction *previous = &rescue.previous[index];
+        if (rescue_signals[index] != signal) continue;
+        if (previous->sa_handler == SIG_DFL || previous->sa_handler == SIG_IGN) return;
+        rescue_raise(signal, previous);
+    }
+}
+
 static inline void rescue_die(int signal) {
     // The first thread to die gives the terminal back; the others wait for the end.
     while (__atomic_test_and_set(&rescue.dying, __ATOMIC_ACQ_REL)) poll(NULL, 0, 1000);
     rescue_leave();
     rescue_show_errors();
+    rescue_hand_on(signal);
     rescue_raise_default(signal);
     _exit(128 + signal);
 }

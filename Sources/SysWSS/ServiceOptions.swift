@@ -77,8 +77,6 @@ struct ServiceOptions: Sendable {
         settings.closeTimeout = nanoseconds(.closeTimeout, 10_000)
         settings.pingInterval = nanoseconds(.pingInterval, 0)
         settings.pongTimeout = nanoseconds(.pongTimeout, 20_000)
-        // As everything else that is wrong with a handshake.
-        settings.wrongMethodStatus = 400
         // C may change a message in place after it has sent it.
         settings.lendsPayloads = false
         settings.handshake = HandshakePolicy(

@@ -117,8 +117,7 @@ extension Engine {
             refuse(slot, HandshakeResponse.serviceUnavailable(), now: now)
             return
         }
-        guard case .http(let usual) = rule.reaction else { return }
-        let status = rule == .methodNotGet ? settings.wrongMethodStatus : usual
+        guard case .http(let status) = rule.reaction else { return }
         tally.breaches &+= 1
         slot.pointee.facts = CloseFacts(
             initiator: .engine, cause: .breach(rule), code: .abnormalClosure)

@@ -23,8 +23,6 @@ public struct EngineSettings: Sendable {
     public var pingInterval: UInt64 = 20 * .second
     /// From a ping to its pong.
     public var pongTimeout: UInt64 = 20 * .second
-    /// The answer to a handshake that is no GET. 405, RFC 9110 §15.5.6; SYS_WSS answers 400.
-    public var wrongMethodStatus: UInt16 = 405
     /// From accept to 101, never extended by bytes that arrive.
     public var handshakeTimeout: UInt64 = 10 * .second
     /// From our close frame to the end of TCP.

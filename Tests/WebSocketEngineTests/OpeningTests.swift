@@ -114,14 +114,4 @@ import WebSocketWire
         #expect(script.effects == ["close 0"])
         #expect(script.engine.isIdle)
     }
-
-    @Test(arguments: [405, 400] as [UInt16])
-    func aHandshakeThatIsNoGetIsAnsweredAsTheSettingsSay(status: UInt16) throws {
-        let script = Script { $0.wrongMethodStatus = status }
-        let id = try #require(script.connects())
-        script.receives(Array("POST / HTTP/1.1\r\n\r\n".utf8), from: id)
-        let answer = String(decoding: script.taken(id), as: UTF8.self)
-        #expect(answer.hasPrefix("HTTP/1.1 \(status) "))
-        #expect(answer.contains("Allow: GET") == (status == 405))
-    }
 }

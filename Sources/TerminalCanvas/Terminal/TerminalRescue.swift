@@ -5,7 +5,8 @@ import Glibc
 ///
 /// TERM, HUP and INT ask the program to end by itself: they set `pendingSignal` and ring
 /// `wakeDescriptor`. A second one, QUIT, and the signals of a trap restore the terminal, show
-/// what was written to standard error meanwhile, and end the process with that signal.
+/// what was written to standard error meanwhile, and end the process with that signal. Whoever
+/// caught it before the terminal was opened has his turn last.
 public enum TerminalRescue {
     /// Readable when a signal came or the size changed; -1 while no terminal is open. Poll it
     /// beside `Terminal.descriptor`; `Terminal.nextKey` empties it.
@@ -26,10 +27,11 @@ public enum TerminalRescue {
     // The functions of TerminalRescue.h are called in this file alone, see there.
 
     /// - Parameters:
+    ///   - output: the terminal.
     ///   - enter: what puts the terminal into our hands again after a stop.
     ///   - leave: what gives it back.
-    static func install(enter: String, leave: String) throws(TerminalError) {
-        let failure = rescue_install(STDOUT_FILENO, enter, leave)
+    static func install(on output: Int32, enter: String, leave: String) throws(TerminalError) {
+        let failure = rescue_install(output, enter, leave)
         guard failure == 0 else { throw .failed(errno: failure) }
     }
 

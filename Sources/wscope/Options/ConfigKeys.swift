@@ -10,7 +10,7 @@ enum ConfigKeys {
         "tls": { $0.isSelfSigned = try Reading.selfSigned($1.text()) },
         "cert": { $0.certificate = try $1.text() },
         "key": { $0.key = try $1.text() },
-        "app": { $0.application = try Reading.choice($1.text()) },
+        "app": { $0.application = try Reading.application($1.text()) },
         "slots": { $0.slots = try Reading.slots($1.text()) },
         "max-message": { $0.maximumMessage = try Reading.size($1.text()) },
         "max-fragments": { $0.maximumFragments = try Reading.fragments($1.text()) },

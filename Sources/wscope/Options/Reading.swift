@@ -71,6 +71,14 @@ enum Reading {
         return text
     }
 
+    static func application(_ text: String) throws(WrongValue) -> ApplicationName {
+        guard let name = ApplicationName(text) else {
+            throw WrongValue(
+                text, allowed: "echo, sink, broadcast or a shared object such as ./callback.so")
+        }
+        return name
+    }
+
     static func path(_ text: String) throws(WrongValue) -> String {
         guard text.hasPrefix("/"), text.allSatisfy({ $0.isASCII && !"?# ".contains($0) }) else {
             throw WrongValue(text, allowed: "a path such as /chat, without a query")

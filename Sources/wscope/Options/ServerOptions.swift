@@ -30,9 +30,10 @@ struct ServerOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "What becomes of messages: echo, sink or broadcast. (default: echo)",
-            valueName: "name"),
-        transform: Reading.choice)
+            "Who answers the clients: echo, sink, broadcast or code of yours that uses sys_wss.h, "
+                + "compiled: ./callback.so. (default: echo)",
+            valueName: "name|file"),
+        completion: .file(extensions: ["so"]), transform: Reading.application)
     var app: ApplicationName?
 
     @Option(

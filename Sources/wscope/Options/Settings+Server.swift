@@ -34,13 +34,3 @@ extension Settings {
         return engine
     }
 }
-
-extension ApplicationName {
-    func make() -> any Application {
-        switch self {
-        case .echo: EchoApplication()
-        case .sink: SinkApplication()
-        case .broadcast: BroadcastApplication()
-        }
-    }
-}

@@ -53,16 +53,6 @@ struct Settings: Equatable, Sendable {
     }
 }
 
-/// What the server does with messages.
-enum ApplicationName: String, CaseIterable, Sendable {
-    /// Every message goes back to its sender.
-    case echo
-    /// Messages are taken and dropped.
-    case sink
-    /// Every message goes to all clients.
-    case broadcast
-}
-
 /// When to use colour, and how many of them.
 enum ColorChoice: String, CaseIterable, Sendable {
     case auto, always, never
