@@ -68,7 +68,7 @@ examples: setup ## the examples in C and Swift, in .build/examples
 reentry: setup ## 10^6 sends, pings and closes from inside callbacks (CALLS=1000000)
 	@swift build --product SysWSSShared -q
 	mkdir -p $(EXAMPLES)
-	$(CC_STRICT) Tests/EndToEnd/sys_wss/{reentry,crowd,names}.c $(CC_LINKED) -o $(EXAMPLES)/reentry
+	$(CC_STRICT) Tests/EndToEnd/sys_wss/{reentry,anything,crowd,names}.c $(CC_LINKED) -o $(EXAMPLES)/reentry
 	$(EXAMPLES)/reentry $(CALLS)
 
 .PHONY: check

@@ -94,7 +94,7 @@ PYTHON = [
     "Host: {host}", "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Key: {key}",
     "Sec-WebSocket-Version: 13",
     "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits",
-    "User-Agent: Python/3.11 websockets/15.0.1"]
+    "User-Agent: Python/3.11 websockets/17.4"]
 TIGHT = ["Host:{host}", "Upgrade:WebSocket", "CONNECTION:upgrade", "sec-websocket-key:{key}",
          "SEC-WEBSOCKET-VERSION:13"]
 ORDERS = pytest.mark.parametrize(

@@ -92,6 +92,19 @@ def test_point_03_option_that_makes_no_sense_is_refused(idle_service, name, valu
     assert name in service.error
 
 
+def test_point_03_environment_that_makes_no_sense_is_refused(idle_service):
+    service = idle_service({"SYS_WSS_CLIENT_TIMEOUT": "soon"})
+    assert service.ask("initialize", 0, 0) == "INVALID"
+    assert "SYS_WSS_CLIENT_TIMEOUT" in service.error
+
+
+def test_point_03_option_after_initialize_is_refused(service):
+    running = service(slots=3)
+    assert running.ask("option", "slots", "4") == "FAILURE"
+    assert "before SYS_WSS_Initialize" in running.error
+    assert running.slots == 3
+
+
 def test_point_04_register_callback_replaces_for_all_slots(service):
     running = service()
     with Client.connected(running.port) as first, Client.connected(running.port) as second:

@@ -133,6 +133,21 @@ def test_sample_says_why_it_cannot_start(sample):
     assert "no.such.host.invalid" in done.stderr
 
 
+def test_sample_runs_inside_the_console(serve, tmp_path):
+    plugin = compile_c(
+        tmp_path / "callback.so", EXAMPLES / "sample_callback.c", options=["-shared", "-fPIC"])
+    server = serve("--app", plugin)
+    with Client.connected(server.port) as client:
+        client.send(frame(raw.TEXT, "Hello") + raw.close(1000))
+        assert client.close_code() == 1000
+    server.expect("CLOSED")
+    expected = told(
+        "CLIENT_CONNECTING", "CLIENT_CONNECTED", "CLIENT_TXT_DATA_RX", "Hello",
+        "CLIENT_CLOSE_FRAME_RX", "CLIENT_CLOSING", "CLIENT_CLOSED")
+    server.expect("PRINT", text=expected[-1])
+    assert [e["text"] for e in server.seen if e["event"] == "PRINT"] == expected
+
+
 def test_ten_lines_of_swift_echo(example):
     server = example([ROOT / ".build" / "debug" / "swift-echo"])
     with connect(f"ws://127.0.0.1:{server.port}") as client:

@@ -59,7 +59,10 @@ static void converse(int fd) {
 static void *live(void *unused) {
     while (!ended) {
         const int fd = connected();
-        if (fd < 0) continue;
+        if (fd < 0) {
+            poll(NULL, 0, 2);
+            continue;
+        }
         converse(fd);
         close(fd);
         poll(NULL, 0, 2); /* One more than there are slots is refused again and again. */
@@ -70,6 +73,7 @@ static void *live(void *unused) {
 void crowd_begin(int count, uint16_t port) {
     crowd = count < MOST ? count : MOST;
     service_port = port;
+    ended = false;
     for (int i = 0; i < crowd; i++)
         if (pthread_create(&threads[i], NULL, live, NULL) != 0) abort();
 }
