@@ -42,6 +42,20 @@ def says(server, text, **members):
     return server.expect("PRINT", text=text, **members)
 
 
+def test_a_message_may_be_changed_in_place_once_it_is_sent(serve, tmp_path):
+    server = serve("--app", compile_plugin(tmp_path, on_text("""
+    SYS_WSS_RXDATA *message = data;
+    SYS_WSS_sendMessage(true, SYS_WSS_FRAME_TEXT, message->data, message->datalen, client);
+    memset(message->data, 'b', message->datalen);
+    SYS_WSS_sendMessage(true, SYS_WSS_FRAME_TEXT, message->data, message->datalen, client);
+    """)))
+    with connect(server.url, compression=None) as client:
+        for size in (100, 8_000, 100_000):
+            client.send("a" * size)
+            assert client.recv(timeout=5) == "a" * size
+            assert client.recv(timeout=5) == "b" * size
+
+
 def test_what_a_callback_prints_is_among_the_events(serve, tmp_path):
     server = serve("--app", compile_plugin(tmp_path, CALLBACK))
     assert server.seen[0]["app"] == "callback.so"

@@ -28,6 +28,8 @@ extension Settings {
         engine.pongTimeout = pongTimeout.nanoseconds
         engine.closeTimeout = closeTimeout.nanoseconds
         engine.handshakeTimeout = handshakeTimeout.nanoseconds
+        // C may change a message in place after it has sent it.
+        engine.lendsPayloads = !application.isPlugin
         engine.handshake = HandshakePolicy(
             listeningOn: hosts, paths: paths.isEmpty ? nil : Set(paths), origins: origins,
             subprotocols: subprotocols)
