@@ -127,6 +127,10 @@ extension Engine {
     /// Frees the slot; the effect closes the descriptor before the slot can be taken again.
     func release(_ slot: UnsafeMutablePointer<Slot>, _ effect: Effect, now: Instant) {
         if slot.pointee[.announced] {
+            // Every connection goes through CLOSING, also one that just vanished.
+            if slot.pointee.phase.state != .closing {
+                raise(.closing, slot, .closing(slot.pointee.facts), now: now)
+            }
             tally.closed &+= 1
             raise(.closed, slot, .closed(slot.pointee.facts), now: now)
         }

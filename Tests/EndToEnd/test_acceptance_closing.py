@@ -153,6 +153,7 @@ def test_point_18_abrupt_disconnect_frees_the_slot(service):
         client = Client.connected(running.port)
         running.expect("CONNECTED", 0)
         client.vanish()
+        running.expect("CLOSING", 0)
         running.expect("CLOSED", 0)
         assert running.state(0) == "CLOSED"
     with Client.connected(running.port) as client:

@@ -82,7 +82,7 @@ def test_sample_tells_of_a_client_that_vanishes(sample, example):
     server = example([sample])
     Client.connected(server.port).vanish()
     assert server.lines(until="CLIENT_CLOSED") == told(
-        "CLIENT_CONNECTING", "CLIENT_CONNECTED", "CLIENT_CLOSED")
+        "CLIENT_CONNECTING", "CLIENT_CONNECTED", "CLIENT_CLOSING", "CLIENT_CLOSED")
 
 
 def test_sample_tells_of_a_client_that_breaks_a_rule(sample, example):
