@@ -36,52 +36,11 @@ struct ServerOptions: ParsableArguments {
         completion: .file(extensions: ["so"]), transform: Reading.application)
     var app: ApplicationName?
 
-    @Option(
-        help: "Connections at one time; more are refused with 503. (default: 256)",
-        transform: Reading.slots)
-    var slots: Int?
+    @OptionGroup(title: "Limits")
+    var limits: LimitOptions
 
-    @Option(
-        help: ArgumentHelp(
-            "Largest message and frame accepted. (default: 1MiB)", valueName: "size"),
-        transform: Reading.size)
-    var maxMessage: ByteSize?
-
-    @Option(
-        help: "Most fragments of one message. (default: 131072)", transform: Reading.fragments)
-    var maxFragments: Int?
-
-    @Option(
-        help: ArgumentHelp(
-            "Close a client that sends nothing for this long; 0: never. (default: 30s)",
-            valueName: "time"),
-        transform: Reading.span)
-    var idleTimeout: TimeSpan?
-
-    @Option(
-        help: ArgumentHelp(
-            "Ping every client this often; 0: never. (default: 20s)", valueName: "time"),
-        transform: Reading.span)
-    var pingInterval: TimeSpan?
-
-    @Option(
-        help: ArgumentHelp(
-            "Close a client whose pong takes longer. (default: 20s)", valueName: "time"),
-        transform: Reading.span)
-    var pongTimeout: TimeSpan?
-
-    @Option(
-        help: ArgumentHelp(
-            "End TCP when a close frame is not answered in this time. (default: 10s)",
-            valueName: "time"),
-        transform: Reading.span)
-    var closeTimeout: TimeSpan?
-
-    @Option(
-        help: ArgumentHelp(
-            "Longest TLS and opening handshake together. (default: 10s)", valueName: "time"),
-        transform: Reading.span)
-    var handshakeTimeout: TimeSpan?
+    @OptionGroup(title: "Times")
+    var times: TimeOptions
 
     @Option(
         help: ArgumentHelp(
@@ -129,14 +88,8 @@ struct ServerOptions: ParsableArguments {
             settings.key = key
         }
         if let app { settings.application = app }
-        if let slots { settings.slots = slots }
-        if let maxMessage { settings.maximumMessage = maxMessage }
-        if let maxFragments { settings.maximumFragments = maxFragments }
-        if let idleTimeout { settings.idleTimeout = idleTimeout }
-        if let pingInterval { settings.pingInterval = pingInterval }
-        if let pongTimeout { settings.pongTimeout = pongTimeout }
-        if let closeTimeout { settings.closeTimeout = closeTimeout }
-        if let handshakeTimeout { settings.handshakeTimeout = handshakeTimeout }
+        limits.apply(to: &settings)
+        times.apply(to: &settings)
         if !origin.isEmpty { settings.origins = origin }
         if !subprotocol.isEmpty { settings.subprotocols = subprotocol }
         if !path.isEmpty { settings.paths = path }

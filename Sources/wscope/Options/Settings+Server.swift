@@ -21,8 +21,18 @@ extension Settings {
         var engine = EngineSettings()
         engine.slots = slots
         engine.maximumMessage = maximumMessage.bytes
-        engine.maximumFrame = maximumMessage.bytes
+        engine.maximumFrame = maximumFrame?.bytes ?? maximumMessage.bytes
         engine.maximumFragments = maximumFragments
+        engine.overflowLane = overflowLane
+        engine.controlRate = controlRate
+        engine.controlBurst = controlBurst
+        engine.limitSendQueue(to: sendQueue.bytes)
+        engine.memoryBudget = memory.bytes
+        engine.handshakeLimits = HandshakeLimits(
+            maximumLine: maximumHeaderLine.bytes, maximumHeaders: maximumHeaderCount,
+            maximumBytes: maximumHeaderSize.bytes)
+        engine.messageTimeout = messageTimeout.nanoseconds
+        engine.stallTimeout = stallTimeout.nanoseconds
         engine.idleTimeout = idleTimeout.nanoseconds
         engine.pingInterval = pingInterval.nanoseconds
         engine.pongTimeout = pongTimeout.nanoseconds

@@ -12,11 +12,24 @@ struct Settings: Equatable, Sendable {
 
     var slots = 256
     var maximumMessage = ByteSize(bytes: 1 << 20)
+    /// nil: as `maximumMessage`.
+    var maximumFrame: ByteSize?
     var maximumFragments = 131_072
+    var overflowLane = 8
+    var controlRate = 100
+    var controlBurst = 1000
+    var sendQueue = ByteSize(bytes: 1 << 20)
+    var memory = ByteSize(bytes: 256 << 20)
+    var maximumHeaderLine = ByteSize(bytes: 8 << 10)
+    var maximumHeaderCount = 64
+    var maximumHeaderSize = ByteSize(bytes: 16 << 10)
+
     /// The interface's client timeout.
     var idleTimeout = TimeSpan.seconds(30)
     var pingInterval = TimeSpan.seconds(20)
     var pongTimeout = TimeSpan.seconds(20)
+    var messageTimeout = TimeSpan.seconds(60)
+    var stallTimeout = TimeSpan.seconds(30)
     var closeTimeout = TimeSpan.seconds(10)
     var handshakeTimeout = TimeSpan.seconds(10)
 
