@@ -24,6 +24,7 @@ struct Settings: Equatable, Sendable {
     var maximumHeaderCount = 64
     var maximumHeaderSize = ByteSize(bytes: 16 << 10)
 
+    var compression = Compression()
     /// The interface's client timeout.
     var idleTimeout = TimeSpan.seconds(30)
     var pingInterval = TimeSpan.seconds(20)
