@@ -9,7 +9,9 @@ extension Rule {
         case .invalidText, .invalidCloseReason, .corruptDeflate: .close(.invalidPayloadData)
         case .frameTooBig, .messageTooBig: .close(.messageTooBig)
         case .tooManyFragments, .controlFlood: .close(.policyViolation)
-        case .maskedByServer, .dataAfterClose: .note
+        case .maskedByServer, .dataAfterClose, .malformedResponse, .responseWithoutUpgrade,
+            .wrongAccept, .unofferedSubprotocol, .unofferedExtension:
+            .note
         case .methodNotGet, .httpVersionTooLow, .malformedRequestLine, .malformedHeader,
             .missingHost, .duplicateHost, .missingUpgrade, .missingConnectionUpgrade, .missingKey,
             .duplicateKey, .invalidKey, .malformedExtensions, .requestBody:

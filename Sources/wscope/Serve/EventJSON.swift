@@ -60,9 +60,8 @@ enum EventJSON {
             line.add("reason", visible(record.preview.bytes))
             line.add("initiator", facts.initiator.name)
             add(facts.cause, to: &line)
-        case .breach(let frame, let rule):
-            add(rule, to: &line)
-            line.add("reaction", rule.reaction.words)
+        case .breach(let frame, let verdict):
+            line.add(verdict)
             addFrame(frame, to: &line)
         case .timeout(let kind): line.add("timeout", kind.name)
         case .failure(let cause):
@@ -88,16 +87,10 @@ enum EventJSON {
         if frame != 0 { line.add("frame", frame) }
     }
 
-    private static func add(_ rule: Rule, to line: inout JSONLine) {
-        line.add("rule", String(describing: rule))
-        line.add("section", rule.section)
-        line.add("title", rule.title)
-    }
-
     private static func add(_ cause: CloseCause, to line: inout JSONLine) {
         line.add("cause", cause.word)
         switch cause {
-        case .breach(let rule): add(rule, to: &line)
+        case .breach(let verdict): line.add(verdict)
         case .timeout(let kind): line.add("timeout", kind.name)
         case .transport(let errno): line.add("errno", errno)
         default: break
@@ -137,17 +130,6 @@ extension CloseCause {
         case .queueOverrun: "queue overrun"
         case .outOfMemory: "out of memory"
         case .shutdown: "shutdown"
-        }
-    }
-}
-
-extension Reaction {
-    /// `close 1002`, `http 400` or `note`.
-    var words: String {
-        switch self {
-        case .close(let code): "close \(code.rawValue)"
-        case .http(let status): "http \(status)"
-        case .note: "note"
         }
     }
 }
