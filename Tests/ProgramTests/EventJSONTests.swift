@@ -1,3 +1,4 @@
+import Console
 import Testing
 import WebSocketEngine
 import WebSocketWire
@@ -60,6 +61,23 @@ import WebSocketWire
         let text = line(
             .error, .failure(.transport(24)), id: ConnectionID(slot: .max, generation: 0))
         #expect(!text.contains("slot") && text.contains(#""errno":24"#))
+    }
+
+    @Test func aPrintedLineIsNeutralisedWholeAndMarkedWhereItIsCut() {
+        let line = { (text: String, isCut: Bool) in
+            EventJSON.line(
+                PrintedLine(time: .zero, bytes: Array(text.utf8), isCut: isCut), time: "T")
+        }
+        #expect(
+            line("a \"b\" \u{1B}[2J", false)
+                == #"{"time":"T","event":"PRINT","text":"a \"b\" \\x1b[2J"}"#)
+        #expect(line("", false) == #"{"time":"T","event":"PRINT","text":""}"#)
+        let long = String(repeating: "\u{7}", count: PrintedLine.capacity)
+        let spelled = String(repeating: #"\\x07"#, count: PrintedLine.capacity)
+        #expect(
+            line(long, true) == #"{"time":"T","event":"PRINT","text":""# + spelled
+                + #"","cut":true}"#
+        )
     }
 
     @Test func anOutcomeTellsWhatBecameOfACommand() {

@@ -16,7 +16,7 @@ public enum EventText {
 
     /// `slot.generation`, or `-` for what concerns no single connection.
     static func subject(_ id: ConnectionID) -> String {
-        id.slot == .max ? "-" : id.description
+        id.slot == .max ? nobody : id.description
     }
 
     /// The longest name of an event: CLOSE_FRAME_RX.

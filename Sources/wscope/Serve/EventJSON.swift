@@ -1,3 +1,4 @@
+import Console
 import TerminalCanvas
 import WebSocketEngine
 import WebSocketWire
@@ -16,6 +17,18 @@ enum EventJSON {
         }
         line.add("peer", peer?.description)
         add(record.detail, of: record, to: &line)
+        return line.closed
+    }
+
+    /// A line that the application printed.
+    static func line(_ printed: PrintedLine, time: String) -> String {
+        var line = JSONLine()
+        line.add("time", time)
+        line.add("event", PrintedLine.word)
+        // A byte takes four columns at most when it is spelled out.
+        let limit = 4 * PrintedLine.capacity
+        line.add("text", Sanitiser.visible(printed.bytes, limit: limit).text)
+        if printed.isCut { line.add("cut", true) }
         return line.closed
     }
 
