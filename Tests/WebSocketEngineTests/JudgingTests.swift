@@ -144,6 +144,22 @@ import WebSocketWire
         #expect(sent.map(\.messageOpcode) == Array(repeating: .text, count: 6))
     }
 
+    @Test func compressedTextOfOursIsJudgedAsItWasMeant() {
+        let script = InflatingTests.script { $0.deflate.leastBytes = 1 }
+        let id = script.joins(offering: "permessage-deflate")
+        let euro = Array(String(repeating: "€", count: 50).utf8)
+        script.send(id, .text, euro)
+        script.send(id, .text, fin: false, Array(euro.dropLast()))
+        script.send(id, .continuation, Array(euro.suffix(1)))
+        script.send(id, .text, Array(euro.dropLast()))
+        script.send(id, .binary, Array(euro.dropLast()))
+        script.turn()
+        let sent = frames(script)
+        #expect(sent.allSatisfy { $0.isCompressed })
+        let wrong = Verdict(rule: .invalidText, byteOffset: 2)
+        #expect(sent.map { $0.breach } == [nil, nil, nil, wrong, nil])
+    }
+
     @Test func whatLeftBeforeAWatcherCameIsNotHeldAgainstUs() {
         let script = Script()
         script.engine.isWatching = false
