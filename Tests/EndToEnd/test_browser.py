@@ -22,6 +22,16 @@ socket.onmessage = (event) => { tell({message: event.data}); if (event.data === 
 socket.onclose = (event) => tell({code: event.code, reason: event.reason});
 </script>"""
 
+ECHO_PAGE = """<!doctype html><script>
+const tell = (what) => fetch('/told', {method: 'POST', body: JSON.stringify(what)});
+const socket = new WebSocket(SOCKET_URL);
+const words = ['temperature', '21.5', 'slot', 'grüße'];
+let said = '';
+while (said.length < 1000000) said += words[Math.floor(Math.random() * 4)];
+socket.onopen = () => socket.send(said);
+socket.onmessage = (event) => tell({same: event.data === said, extensions: socket.extensions});
+</script>"""
+
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on PATH")
 
 
@@ -53,8 +63,8 @@ def browser(tmp_path):
     origin = f"http://127.0.0.1:{server.server_port}"
     running = []
 
-    def open_page(socket_url):
-        pages["page"] = PAGE.replace("SOCKET_URL", json.dumps(socket_url))
+    def open_page(socket_url, page=PAGE):
+        pages["page"] = page.replace("SOCKET_URL", json.dumps(socket_url))
         running.append(subprocess.Popen(
             [CHROMIUM, "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run",
              "--disable-dev-shm-usage", f"--user-data-dir={tmp_path}/profile", origin],
@@ -86,6 +96,14 @@ def test_a_page_is_seen_and_reached(browser):
         screen.keys("c")
         screen.keys("4003 enough\r")
         assert told.get(timeout=20) == {"code": 4003, "reason": "enough"}
+
+
+def test_a_page_agrees_on_compression_and_hears_its_megabyte(browser, serve):
+    origin, open_page, told = browser
+    server = serve("--origin", origin, "--max-message", "2MiB")
+    open_page(f"ws://127.0.0.1:{server.port}/", ECHO_PAGE)
+    assert told.get(timeout=60) == {
+        "same": True, "extensions": "permessage-deflate; client_max_window_bits=12"}
 
 
 def test_a_page_from_elsewhere_is_refused(browser):
