@@ -11,13 +11,18 @@ AUTOBAHN ?= ../shared/tools/autobahn
 RATIO ?= ../shared/tools/ratio
 SCREENSHOT ?= ../shared/tools/screenshot
 PREFIX ?= /usr/local
+DESTDIR ?=
+CALLS ?= 1000000
 CASES ?= *
 EXCLUDES ?= 12.*,13.*
 
 BUILD := .build
 PYTHON := .python/bin/python
+EXAMPLES := $(BUILD)/examples
 WSCOPE := $(BUILD)/debug/wscope
-RELEASE := $(BUILD)/release/wscope
+CC_STRICT := cc -std=c17 -O2 -Wall -Wextra -Werror -ISources/CSysWSS
+CC_LINKED := -L$(BUILD)/debug -Wl,-rpath,$(abspath $(BUILD)/debug) -lSysWSSShared -pthread
+INSTALLCHECK := $(CURDIR)/$(BUILD)/installcheck
 SWIFT_SOURCES := Package.swift Sources Tests
 
 .PHONY: help
@@ -48,6 +53,24 @@ test: setup $(PYTHON) ## all tests: Swift Testing, then the program from outside
 	echo "test: end to end"
 	$(PYTHON) -m pytest -q Tests/EndToEnd $(ARGS)
 
+.PHONY: examples
+examples: setup ## the examples in C and Swift, in .build/examples
+	@swift build --product SysWSSShared -q
+	swift build --product swift-echo -q
+	mkdir -p $(EXAMPLES)
+	$(CC_STRICT) -shared -fPIC Sources/Examples/sample_callback.c -o $(EXAMPLES)/callback.so
+	$(CC_STRICT) Sources/Examples/server.c Sources/Examples/sample_callback.c $(CC_LINKED) \
+	  -o $(EXAMPLES)/server
+	cp $(BUILD)/debug/swift-echo $(EXAMPLES)/swift-echo
+	echo "examples: $(EXAMPLES): callback.so server swift-echo"
+
+.PHONY: reentry
+reentry: setup ## 10^6 sends, pings and closes from inside callbacks (CALLS=1000000)
+	@swift build --product SysWSSShared -q
+	mkdir -p $(EXAMPLES)
+	$(CC_STRICT) Tests/EndToEnd/sys_wss/{reentry,anything,crowd,names}.c $(CC_LINKED) -o $(EXAMPLES)/reentry
+	$(EXAMPLES)/reentry $(CALLS)
+
 .PHONY: check
 check: setup ## the style of every Swift file, without changing any
 	@echo "check: format"
@@ -75,12 +98,19 @@ docs: setup ## the DocC archive in .build/docs
 	@Tests/Tools/docs
 
 .PHONY: install
-install: setup ## a release build with its themes, below PREFIX (/usr/local)
-	@echo "install: release build"
-	swift build -c release --product wscope --static-swift-stdlib -q
-	install -D -s $(RELEASE) $(PREFIX)/bin/wscope
-	install -D -m 644 -t $(PREFIX)/share/wscope/themes Themes/*.toml
-	echo "install: $(PREFIX)/bin/wscope"
+install: setup ## a release build: program, libSysWSS for C, man page, completions, below PREFIX (/usr/local)
+	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' .make/install
+
+.PHONY: installcheck
+installcheck: setup $(PYTHON) ## installs below a folder that is thrown away, builds C programs against it, runs them
+	@PREFIX='$(INSTALLCHECK)/usr' DESTDIR='' .make/install
+	echo "installcheck: programs in C"
+	INSTALLED='$(INSTALLCHECK)/usr' $(PYTHON) -m pytest -q Tests/Installed $(ARGS)
+	rm -rf '$(INSTALLCHECK)'
+
+.PHONY: uninstall
+uninstall: ## removes what install put below PREFIX
+	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' .make/uninstall
 
 .PHONY: clean
 clean: ## remove what was built, and the Python environment

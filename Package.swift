@@ -1,6 +1,14 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// Every function that sys_wss.h declares; a test holds the two together.
+let cInterface = [
+    "SYS_WSS_CloseConnection", "SYS_WSS_Deinitialize", "SYS_WSS_GetCounters", "SYS_WSS_GetError",
+    "SYS_WSS_GetHandshake", "SYS_WSS_GetPort", "SYS_WSS_GetSlots", "SYS_WSS_GetState",
+    "SYS_WSS_Initialize", "SYS_WSS_PingClient", "SYS_WSS_SetOption", "SYS_WSS_Tasks",
+    "SYS_WSS_register_callback", "SYS_WSS_sendMessage",
+]
+
 let package = Package(
     name: "wscope",
     products: [
@@ -38,12 +46,21 @@ let package = Package(
                 "Console", "DemoClients", "SysWSS", "TerminalCanvas", "WebSocketServer",
                 "CNcurses", "COpenSSL", "CZlib",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            linkerSettings: [
+                // For plugins, which find the C interface in the running program.
+                .unsafeFlags(cInterface.flatMap { ["-Xlinker", "--export-dynamic-symbol=\($0)"] })
             ]),
+
+        // Beside it lie the examples in C, which `make examples` builds.
+        .executableTarget(
+            name: "swift-echo", dependencies: ["SysWSS"], path: "Sources/Examples/SwiftEcho"),
 
         // FooTests mirrors Foo.
         .testTarget(name: "WebSocketWireTests", dependencies: ["WebSocketWire", "CZlib"]),
         .testTarget(name: "WebSocketEngineTests", dependencies: ["WebSocketEngine"]),
         .testTarget(name: "WebSocketServerTests", dependencies: ["WebSocketServer"]),
+        .testTarget(name: "SysWSSTests", dependencies: ["SysWSS"]),
         .testTarget(name: "TerminalCanvasTests", dependencies: ["TerminalCanvas"]),
         .testTarget(
             name: "ConsoleTests", dependencies: ["Console", "TerminalCanvas"],

@@ -5,6 +5,7 @@
 #define NCURSES_WIDECHAR 1
 #include <ncurses.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <locale.h>
 #include <langinfo.h>
 #include <stdbool.h>
@@ -37,9 +38,9 @@ static inline bool canvas_set_locale(void) {
 
 /// 1 when terminfo knows `TERM`, 0 when not, -1 when there is no terminfo. Unlike `initscr`,
 /// which would end the process.
-static inline int canvas_find_terminal(void) {
+static inline int canvas_find_terminal(int output) {
     int found = 0;
-    setupterm(NULL, STDOUT_FILENO, &found);
+    setupterm(NULL, output, &found);
     return found;
 }
 
@@ -65,9 +66,21 @@ static inline int canvas_capability(const char *name, char *buffer, int size) {
 }
 
 /// Takes the terminal over: no echo, keys at once, no blocking read, default colours.
-static inline SCREEN *canvas_open(void) {
-    SCREEN *screen = newterm(NULL, stdout, stdin);
-    if (screen == NULL) return NULL;
+///
+/// On a stream of its own, which lives as long as the process: what others print on stdout is
+/// theirs.
+static inline SCREEN *canvas_open(int output) {
+    const int descriptor = fcntl(output, F_DUPFD_CLOEXEC, 3);
+    FILE *stream = descriptor < 0 ? NULL : fdopen(descriptor, "w");
+    if (stream == NULL) {
+        if (descriptor >= 0) close(descriptor);
+        return NULL;
+    }
+    SCREEN *screen = newterm(NULL, stream, stdin);
+    if (screen == NULL) {
+        fclose(stream);
+        return NULL;
+    }
     set_term(screen);
     cbreak();
     noecho();
@@ -135,9 +148,9 @@ static inline void canvas_put(int y, int x, const cchar_t *cells, int count) {
 }
 
 /// The size the kernel knows; false when it knows none.
-static inline bool canvas_size(int *columns, int *rows) {
+static inline bool canvas_size(int output, int *columns, int *rows) {
     struct winsize size;
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) return false;
+    if (ioctl(output, TIOCGWINSZ, &size) != 0) return false;
     *columns = size.ws_col;
     *rows = size.ws_row;
     return size.ws_col > 0 && size.ws_row > 0;

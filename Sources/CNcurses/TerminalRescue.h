@@ -46,6 +46,8 @@ static struct {
     volatile sig_atomic_t resized;
     volatile sig_atomic_t resumed;
     char dying;
+    /// Called at a crash with the terminal given back; async-signal-safe, or NULL.
+    void (*last_words)(void);
 } rescue = {.terminal = -1, .wake = -1, .shown_error = -1, .held_error = -1};
 
 /// Writes what the descriptor takes; a terminal nobody reads any more may not hold us up.
@@ -109,11 +111,16 @@ static inline void rescue_raise_default(int signal) {
     raise(signal);
 }
 
+static inline bool rescue_is_crash(int signal) {
+    return signal != SIGTERM && signal != SIGINT && signal != SIGQUIT;
+}
+
 static inline void rescue_die(int signal) {
     // The first thread to die gives the terminal back; the others wait for the end.
     while (__atomic_test_and_set(&rescue.dying, __ATOMIC_ACQ_REL)) poll(NULL, 0, 1000);
     rescue_leave();
     rescue_show_errors();
+    if (rescue.last_words && rescue_is_crash(signal)) rescue.last_words();
     rescue_raise_default(signal);
     _exit(128 + signal);
 }
@@ -179,6 +186,14 @@ static inline void rescue_catch(int index) {
     sigaction(signal, &action, NULL);
 }
 
+/// Somebody else's code, a plugin's, may call exit with the terminal still ours.
+static inline void rescue_on_exit(void) {
+    if (!rescue.active) return;
+    rescue_leave();
+    rescue_show_errors();
+    rescue.active = 0;
+}
+
 /// Remembers how the terminal is now and how it is to be given back; errno, or 0.
 static inline int rescue_install(int terminal, const char *enter, const char *leave) {
     if (tcgetattr(terminal, &rescue.before) != 0) return errno;
@@ -202,6 +217,9 @@ static inline int rescue_install(int terminal, const char *enter, const char *le
         const stack_t stack = {.ss_sp = rescue.stack, .ss_size = size};
         sigaltstack(&stack, NULL);
     }
+    static bool is_registered;
+    if (!is_registered) atexit(rescue_on_exit);
+    is_registered = true;
     rescue.active = 1;
     for (int index = 0; index < rescue_signal_count; index++) rescue_catch(index);
     return 0;
@@ -245,6 +263,7 @@ static inline void rescue_bound_errors(void) {
     if (ftruncate(rescue.held_error, 0) == 0) lseek(rescue.held_error, 0, SEEK_SET);
 }
 
+static inline void rescue_set_last_words(void (*words)(void)) { rescue.last_words = words; }
 static inline int rescue_wake_descriptor(void) { return rescue.wake; }
 static inline int rescue_pending_signal(void) { return rescue.pending; }
 static inline void rescue_drain(void) {

@@ -113,7 +113,7 @@ typedef enum {
     SYS_WSS_EVENT_CLIENT_PING_RX,        /* data: its payload; the pong is sent for you */
     SYS_WSS_EVENT_CLIENT_PONG_RX,        /* data: its payload */
     SYS_WSS_EVENT_CLIENT_CLOSE_FRAME_RX, /* data: code, big-endian, and reason as received */
-    SYS_WSS_EVENT_CLIENT_CLOSING,        /* whoever began it */
+    SYS_WSS_EVENT_CLIENT_CLOSING,        /* whoever began it, also when TCP just broke */
     SYS_WSS_EVENT_CLIENT_CLOSED,         /* once for each CONNECTING */
     SYS_WSS_EVENT_ERR_INVALID_FRAME,     /* the client broke RFC 6455; CLOSING follows */
     SYS_WSS_EVENT_CLIENT_TIMEOUT,        /* once; CLOSING and CLOSED follow */
@@ -149,7 +149,7 @@ SYS_MODULE_OBJ SYS_WSS_Initialize(SYS_WSS_CONFIG *config, SYS_WSS_CALLBACK callb
 /* The callback from now on, for every client; NULL for none. */
 SYS_WSS_RESULT SYS_WSS_register_callback(SYS_WSS_CALLBACK userCallback, void *cookie);
 
-/* In the next four a clientIndex below 0 means every CONNECTED client. SUCCESS: the bytes are on
+/* In the next three a clientIndex below 0 means every CONNECTED client. SUCCESS: the bytes are on
  * their way. The payload is copied before they return. */
 
 /* type is TEXT, BINARY or, after a frame with fin 0, CONTINUATION. RFC 6455 §5.4, §5.6 */

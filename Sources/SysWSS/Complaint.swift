@@ -7,7 +7,7 @@ enum Complaint: Sendable {
     case none
     case text(String)
     case refused(call: Call, clientIndex: Int32, Refusal)
-    case broke(clientIndex: Int32, Rule)
+    case broke(clientIndex: Int32, Verdict)
     case failed(clientIndex: Int32, CloseCause)
 
     enum Call: String, Sendable {
@@ -20,8 +20,7 @@ enum Complaint: Sendable {
         case .text(let text): text
         case .refused(let call, let index, let refusal):
             "SYS_WSS_\(call.rawValue), client \(index): \(refusal.name)"
-        case .broke(let index, let rule):
-            "client \(index): \(rule.title), RFC 6455 \(rule.section)"
+        case .broke(let index, let verdict): "client \(index): \(verdict.sentence)"
         case .failed(let index, let cause):
             index < 0 ? Self.words(cause) : "client \(index): \(Self.words(cause))"
         }
@@ -34,7 +33,7 @@ enum Complaint: Sendable {
         case .tlsFailed: "the TLS handshake failed"
         case .queueOverrun: "the send queue is full, because the client does not read"
         case .outOfMemory: "out of memory"
-        case .breach(let rule): rule.title
+        case .breach(let verdict): verdict.sentence
         case .timeout(let kind): "\(kind.name) timeout"
         case .closeFrame, .vanished, .command, .shutdown: "the connection ended"
         }

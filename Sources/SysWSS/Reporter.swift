@@ -49,7 +49,8 @@ final class Reporter: Application, @unchecked Sendable {
 
     private func note(_ detail: EventDetail, _ index: Int32) {
         switch detail {
-        case .breach(_, let rule): complaint.withLock { $0 = .broke(clientIndex: index, rule) }
+        case .breach(_, let verdict):
+            complaint.withLock { $0 = .broke(clientIndex: index, verdict) }
         case .failure(let cause): complaint.withLock { $0 = .failed(clientIndex: index, cause) }
         default: break
         }

@@ -54,6 +54,7 @@ extension SYS_WSS {
         let server = WebSocketServer(configuration: configuration)
         server.register(application: reporter)
         reporter.clients.reset(slots: configuration.settings.slots)
+        let former = reporter.callback.withLock { $0 }
         if let callback { registerCallback(callback) }
         do throws(ServerError) {
             phase.withLock { $0 = .running(server) }
@@ -61,6 +62,7 @@ extension SYS_WSS {
         } catch {
             phase.withLock { $0 = .stopped }
             reporter.clients.reset(slots: 0)
+            registerCallback(former)
             throw SYS_WSS_ERROR(error.description)
         }
     }

@@ -69,9 +69,7 @@ struct ServiceOptions: Sendable {
         settings.slots = number(.slots, 2)
         settings.maximumMessage = number(.receiveLimit, 16 << 20)
         settings.maximumFrame = settings.maximumMessage
-        settings.sendQueue = number(.sendLimit, settings.sendQueue)
-        settings.sendQueueHigh = min(settings.sendQueueHigh, settings.sendQueue)
-        settings.sendQueueLow = min(settings.sendQueueLow, settings.sendQueueHigh / 2)
+        settings.limitSendQueue(to: number(.sendLimit, settings.sendQueue))
         settings.idleTimeout = nanoseconds(.clientTimeout, 30_000)
         settings.handshakeTimeout = nanoseconds(.handshakeTimeout, 10_000)
         settings.closeTimeout = nanoseconds(.closeTimeout, 10_000)

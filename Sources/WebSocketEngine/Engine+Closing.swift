@@ -44,8 +44,13 @@ extension Engine {
             let facts = CloseFacts(
                 initiator: .peer, cause: .closeFrame, code: code ?? .noStatusReceived)
             beginClose(slot, code, reason: emptyBytes, saying: reason, facts, now: now)
-            if slot.pointee.phase == .free { return }
         }
+        drain(slot, now: now)
+    }
+
+    /// Ends TCP with the last of our bytes, whatever the peer does.
+    func drain(_ slot: UnsafeMutablePointer<Slot>, now: Instant) {
+        guard slot.pointee.phase != .free else { return }
         enter(.draining, slot, now: now)
         settle(slot, now: now)
     }
@@ -122,6 +127,10 @@ extension Engine {
     /// Frees the slot; the effect closes the descriptor before the slot can be taken again.
     func release(_ slot: UnsafeMutablePointer<Slot>, _ effect: Effect, now: Instant) {
         if slot.pointee[.announced] {
+            // Every connection goes through CLOSING, also one that just vanished.
+            if slot.pointee.phase.state != .closing {
+                raise(.closing, slot, .closing(slot.pointee.facts), now: now)
+            }
             tally.closed &+= 1
             raise(.closed, slot, .closed(slot.pointee.facts), now: now)
         }

@@ -5,7 +5,7 @@ extension Engine {
     func controlArrived(_ frame: ReceivedFrame, _ slot: UnsafeMutablePointer<Slot>) {
         let now = input.now
         guard isWithinControlRate(slot, now: now) else {
-            breach(.controlFlood, slot, now: now)
+            breach(frame.header, .controlFlood, at: 0, slot, now: now)
             return
         }
         switch frame.messageOpcode {
@@ -59,9 +59,9 @@ extension Engine {
         _ frame: ReceivedFrame, _ slot: UnsafeMutablePointer<Slot>, now: Instant
     ) {
         switch CloseFrame.read(frame.payload) {
-        case .broken(let rule, _):
-            if isWatching { captureVerdict(rule) }
-            breach(rule, slot, now: now)
+        case .broken(let rule, let offset):
+            let place = frame.header.byteCount &+ offset
+            breach(frame.header, rule, at: place, slot, now: now)
         case .payload(let code, let reason):
             raise(
                 .closeFrameReceived, slot,
@@ -69,6 +69,15 @@ extension Engine {
                 payload: frame.payload, now: now)
             peerClosed(slot, code: code, reason: reason, now: now)
         }
+    }
+
+    /// A whole control frame turned out to break a rule.
+    private func breach(
+        _ header: FrameHeader, _ rule: Rule, at offset: Int, _ slot: UnsafeMutablePointer<Slot>,
+        now: Instant
+    ) {
+        let verdict = Verdict(rule: rule, header: header, byteOffset: offset)
+        breach(verdict, ofNewest: slot, now: now)
     }
 
     /// FNV-1a: tells one ping's payload from another's, nothing more.

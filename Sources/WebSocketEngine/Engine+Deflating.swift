@@ -47,7 +47,7 @@ extension Engine {
         if isCompressed {
             compressor.sent.add(packed: bytes.count, plain: payload.count)
             tally.sentCompression.add(packed: bytes.count, plain: payload.count)
-            if isWatching { captureInflated(payload, packed: bytes.count) }
+            if isWatching { captureSentInflated(payload, packed: bytes.count, slot) }
         }
         if case .done = plan { outgoing.give(to: pool) }
         return plan

@@ -23,22 +23,26 @@ extension Engine {
             if isWatching { captureInflated(message.bytes, packed: packed.count) }
             if frame.messageOpcode == .text, !UTF8Validator.isWhole(message.bytes) {
                 message.give(to: pool)
-                payloadBroke(.invalidText, slot)
+                payloadBroke(.invalidText, frame, taken: 0, slot)
                 return nil
             }
             dropOrphan()
             orphan = message.memory
             return deliver(message.bytes, frame, slot)
         case .broken(let rule):
-            payloadBroke(rule, slot)
+            let before = packed.count &- frame.payload.count
+            let taken = max(0, compressor.inflater.taken &- before)
+            payloadBroke(rule, frame, taken: taken, slot)
         case .outOfMemory:
             ranOutOfMemory(slot)
         }
         return nil
     }
 
-    private func payloadBroke(_ rule: Rule, _ slot: UnsafeMutablePointer<Slot>) {
-        if isWatching { captureVerdict(rule) }
-        breach(rule, slot, now: input.now)
+    private func payloadBroke(
+        _ rule: Rule, _ frame: ReceivedFrame, taken: Int, _ slot: UnsafeMutablePointer<Slot>
+    ) {
+        let verdict = Verdict(rule: rule, inflating: frame.header, taken: taken)
+        breach(verdict, ofNewest: slot, now: input.now)
     }
 }

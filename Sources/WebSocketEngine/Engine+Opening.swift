@@ -13,6 +13,7 @@ extension Engine {
         let generation = slot.pointee.generation &+ 1
         slot.initialize(to: Slot())
         slot.pointee.generation = generation
+        if isWatching { judges[index] = FrameJudge() }
         slot.pointee[.overflow] = index >= settings.slots
         slot.pointee[.secure] = secure
         slot.pointee.peer = peer
@@ -67,7 +68,7 @@ extension Engine {
             input.rest = UnsafeMutableRawBufferPointer(rebasing: input.rest[used...])
             answer(request, slot)
         case .rejected(let breach):
-            reject(slot, breach.rule, now: input.now)
+            reject(slot, breach.verdict, now: input.now)
         }
     }
 
@@ -88,8 +89,8 @@ extension Engine {
             refuse(slot, HandshakeResponse.serviceUnavailable(), now: now)
             return
         }
-        if let rule = settings.handshake.judge(request) {
-            reject(slot, rule, now: now)
+        if let verdict = settings.handshake.judge(request) {
+            reject(slot, verdict, now: now)
             return
         }
         let subprotocol = settings.handshake.subprotocol(for: request)
@@ -118,16 +119,17 @@ extension Engine {
     }
 
     /// Answers with the status of the rule and ends the connection. RFC 6455 §4.2.2.
-    func reject(_ slot: UnsafeMutablePointer<Slot>, _ rule: Rule, now: Instant) {
+    func reject(_ slot: UnsafeMutablePointer<Slot>, _ verdict: Verdict, now: Instant) {
         if slot.pointee[.overflow] {
             refuse(slot, HandshakeResponse.serviceUnavailable(), now: now)
             return
         }
-        guard case .http(let status) = rule.reaction else { return }
+        guard case .http(let status) = verdict.rule.reaction else { return }
         tally.breaches &+= 1
         slot.pointee.facts = CloseFacts(
-            initiator: .engine, cause: .breach(rule), code: .abnormalClosure)
-        refuse(slot, HandshakeResponse.rejection(status: status, rule: rule), now: now)
+            initiator: .engine, cause: .breach(verdict), code: .abnormalClosure)
+        let answer = HandshakeResponse.rejection(status: status, rule: verdict.rule)
+        refuse(slot, answer, now: now)
     }
 
     private func refuse(_ slot: UnsafeMutablePointer<Slot>, _ response: [UInt8], now: Instant) {

@@ -51,7 +51,9 @@ extension Engine {
                 ? readDeflatingFrame(slot) : readFrame(slot, readLimits)
         case .handshaking:
             readHandshake(slot)
-        case .free, .securing, .draining, .failing:
+        case .draining:
+            readLateFrame(slot)
+        case .free, .securing, .failing:
             input.end()
         }
         return nil
@@ -83,8 +85,8 @@ extension Engine {
                 noteUnfinishedMessage(slot)
                 input.end()
             }
-        case .breach(let breach):
-            frameBroke(breach, slot)
+        case .breach(let breach, let payload):
+            frameBroke(breach, payload, slot)
         case .outOfMemory:
             ranOutOfMemory(slot)
         }
@@ -146,21 +148,50 @@ extension Engine {
         return event
     }
 
-    /// Names the broken rule, then fails the connection. RFC 6455 §7.1.7.
-    private func frameBroke(_ breach: Breach, _ slot: UnsafeMutablePointer<Slot>) {
+    /// What comes behind the peer's close frame is named and thrown away. RFC 6455 §5.5.1.
+    private func readLateFrame(_ slot: UnsafeMutablePointer<Slot>) {
+        guard let base = input.rest.baseAddress,
+            let header = FrameHeader.parse(base, count: input.rest.count)
+        else { return input.end() }
+        let behind = input.rest[header.byteCount...]
+        let count = Int(min(header.payloadLength, UInt64(behind.count)))
+        let payload = UnsafeMutableRawBufferPointer(rebasing: behind.prefix(count))
+        input.rest = UnsafeMutableRawBufferPointer(rebasing: behind.dropFirst(count))
+        if let start = payload.baseAddress {
+            Masking.apply(key: header.maskingKey, phase: 0, to: start, count: count)
+        }
         tally.receivedFrames &+= 1
-        if isWatching { capture(breach, slot, now: input.now) }
-        self.breach(breach.rule, slot, now: input.now)
+        tally.discardedFrames &+= 1
+        tally.breaches &+= 1
+        let late = Breach(rule: .dataAfterClose, header: header, byteOffset: 0)
+        if isWatching { capture(late, UnsafeRawBufferPointer(payload), slot, now: input.now) }
     }
 
-    func breach(_ rule: Rule, _ slot: UnsafeMutablePointer<Slot>, now: Instant) {
+    /// Names the broken rule, then fails the connection. RFC 6455 §7.1.7.
+    private func frameBroke(
+        _ breach: Breach, _ payload: UnsafeRawBufferPointer, _ slot: UnsafeMutablePointer<Slot>
+    ) {
+        tally.receivedFrames &+= 1
+        if isWatching { capture(breach, payload, slot, now: input.now) }
+        self.breach(breach.verdict, slot, now: input.now)
+    }
+
+    /// A whole frame, captured already, turned out to break a rule.
+    func breach(
+        _ verdict: Verdict, ofNewest slot: UnsafeMutablePointer<Slot>, now: Instant
+    ) {
+        if isWatching { frames.amendNewest { $0.breach = verdict } }
+        breach(verdict, slot, now: now)
+    }
+
+    func breach(_ verdict: Verdict, _ slot: UnsafeMutablePointer<Slot>, now: Instant) {
         tally.rejectedFrames &+= 1
         tally.breaches &+= 1
-        raise(.invalidFrame, slot, .breach(frame: frames.newest, rule), now: now)
-        if case .close(let code) = rule.reaction {
+        raise(.invalidFrame, slot, .breach(frame: frames.newest, verdict), now: now)
+        if case .close(let code) = verdict.rule.reaction {
             beginClose(
-                slot, code, reason: rule.title,
-                CloseFacts(initiator: .engine, cause: .breach(rule), code: code), now: now)
+                slot, code, reason: verdict.rule.title,
+                CloseFacts(initiator: .engine, cause: .breach(verdict), code: code), now: now)
         }
         fail(slot, now: now)
     }

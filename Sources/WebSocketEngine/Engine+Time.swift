@@ -54,7 +54,11 @@ extension Engine {
             fail(slot, now: now)
         case .handshake where slot.pointee.phase == .handshaking:
             slot.pointee.facts = facts
-            reject(slot, .handshakeTimeout, now: now)
+            let missed = Verdict(
+                rule: .handshakeTimeout, byteOffset: slot.pointee.side.count, isMissing: true)
+            reject(slot, missed, now: now)
+            // Who stalled now would stall at the end of TCP too.
+            drain(slot, now: now)
         case .handshake, .stall:
             slot.pointee.facts = CloseFacts(
                 initiator: .engine, cause: .timeout(kind), code: .abnormalClosure)

@@ -110,21 +110,18 @@ extension Engine {
             isCompressed: frame.isCompressed, now: now)
     }
 
-    /// A frame that was refused at its header, as far as that had come.
-    func capture(_ breach: Breach, _ slot: UnsafeMutablePointer<Slot>, now: Instant) {
+    /// A frame that was refused, as far as it had come.
+    func capture(
+        _ breach: Breach, _ payload: UnsafeRawBufferPointer, _ slot: UnsafeMutablePointer<Slot>,
+        now: Instant
+    ) {
         let header =
             breach.header
             ?? FrameHeader(
                 fin: false, opcodeBits: 0, masked: false, lengthBytes: 0, payloadLength: 0,
                 maskingKey: 0)
-        capture(
-            .received, header, header.opcode ?? .continuation, emptyBytes, breach.rule, slot,
-            now: now)
-    }
-
-    /// The frame captured last turned out to break a rule inside its payload.
-    func captureVerdict(_ rule: Rule) {
-        frames.amendNewest { $0.breach = rule }
+        let opcode = breach.rule == .invalidText ? .text : header.opcode ?? .continuation
+        capture(.received, header, opcode, payload, breach.verdict, slot, now: now)
     }
 
     /// What the frame captured last carries, or completes, without its compression.
@@ -141,14 +138,16 @@ extension Engine {
         _ slot: UnsafeMutablePointer<Slot>, now: Instant
     ) {
         mark(slot)
-        capture(
-            .sent, header, header.opcode ?? .continuation, payload, nil, slot, now: now)
+        let opened = judges[index(of: slot)].messageOpcode
+        let opcode = header.opcode == .continuation ? opened : header.opcode ?? .continuation
+        let verdict = judgeSent(header, payload, slot)
+        capture(.sent, header, opcode, payload, verdict, slot, now: now)
     }
 
     @inline(__always)
     private func capture(
         _ direction: Direction, _ header: FrameHeader, _ messageOpcode: Opcode,
-        _ payload: UnsafeRawBufferPointer, _ breach: Rule?, _ slot: UnsafeMutablePointer<Slot>,
+        _ payload: UnsafeRawBufferPointer, _ breach: Verdict?, _ slot: UnsafeMutablePointer<Slot>,
         isCompressed: Bool = false, now: Instant
     ) {
         let (record, sequence) = frames.next()

@@ -51,7 +51,11 @@ public final class Engine {
     var isShuttingDown = false
 
     /// Whether events and frames are recorded, and changed rows marked, for a watcher.
-    @exclusivity(unchecked) public var isWatching = false
+    @exclusivity(unchecked) public var isWatching = false {
+        didSet { if isWatching, !oldValue { startJudging() } }
+    }
+    /// One for each slot: what the frames sent so far mean for the next. RFC 6455 §5.4.
+    let judges: UnsafeMutablePointer<FrameJudge>
     @exclusivity(unchecked) var events: History<EventRecord>
     @exclusivity(unchecked) var frames: History<FrameRecord>
     let changed: ChangedSlots
@@ -71,6 +75,7 @@ public final class Engine {
         slotCount = settings.slots + settings.overflowLane
         slots = .allocate(capacity: max(slotCount, 1))
         slots.initialize(repeating: Slot(), count: slotCount)
+        judges = .allocate(capacity: max(slotCount, 1))
         free = FreeSlots(slots: settings.slots)
         freeLane = FreeSlots(slots: settings.overflowLane)
         deadlines = Deadlines(slots: slotCount)
@@ -86,6 +91,7 @@ public final class Engine {
         dropShared()
         outgoing.give(to: pool)
         slots.deallocate()
+        judges.deallocate()
         free.deallocate()
         freeLane.deallocate()
         deadlines.deallocate()

@@ -60,6 +60,14 @@ public struct EngineSettings: Sendable {
     public var handshakeLimits = HandshakeLimits()
 
     public init() {}
+
+    /// Sets how much may wait for one peer, with marks in the usual proportion: a quarter, beyond
+    /// which its messages are left unread, and a sixteenth, below which they are read again.
+    public mutating func limitSendQueue(to bytes: Int) {
+        sendQueue = max(1, bytes)
+        sendQueueHigh = sendQueue / 4
+        sendQueueLow = sendQueue / 16
+    }
 }
 
 extension UInt64 {

@@ -30,7 +30,8 @@ enum ProgramExit {
 
     /// A line on stderr.
     static func complain(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
+        FileHandle(fileDescriptor: StandardStreams.error, closeOnDealloc: false)
+            .write(Data((text + "\n").utf8))
     }
 }
 

@@ -10,6 +10,8 @@ final class Service: Sendable {
     let addresses: [BoundAddress]
     /// nil when nobody watches, so that the engine records nothing.
     let watch: Watch?
+    /// nil when nobody watches, or no code but ours can print.
+    let prints: PrintCapture?
     private let demo: DemoClients?
 
     /// Listens, or says why not.
@@ -17,12 +19,15 @@ final class Service: Sendable {
         // A peer or a reader that goes away is an error to handle, not a reason to die.
         signal(SIGPIPE, SIG_IGN)
         server = WebSocketServer(configuration: settings.serverConfiguration)
-        server.register(application: settings.application.make())
-        do throws(ServerError) {
+        let isCapturing = isWatched && settings.application.isPlugin
+        prints = isCapturing ? try PrintCapture(clock: server.clock) : nil
+        do {
             watch = isWatched ? try server.watch() : nil
+            try settings.application.install(on: server)
             addresses = try server.start()
         } catch {
-            throw Failure(error.description)
+            prints?.spill()
+            throw (error as? ServerError).map { Failure($0.description) } ?? error
         }
         if settings.demoClients > 0, let address = addresses.first {
             demo = DemoClients(

@@ -31,6 +31,20 @@ import WebSocketWire
         ),
         ("question", { $0.types("x") }),
         (
+            "prints",
+            {
+                $0.prints((270.1, "app: client 0 is here"), (270.3, "\u{1B}[31mred \u{202E}"))
+                $0.hold([
+                    PrintedLine(
+                        time: seconds(270.4), bytes: Array("a long story ".utf8), isCut: true)
+                ])
+                $0.receives(at: 271) {
+                    $0.events = [.event(7, .pingReceived, id(0, 12), at: 270.2)]
+                }
+                $0.types("2", "k")
+            }
+        ),
+        (
             "closed",
             {
                 $0.receives(at: 271) { news in

@@ -7,7 +7,9 @@ import pytest
 
 sys.path.insert(0, os.path.dirname(__file__))
 
+from ccompiler import PROGRAMS, compile_c  # noqa: E402
 from program import Serve  # noqa: E402
+from service import Service  # noqa: E402
 
 
 @pytest.fixture
@@ -23,3 +25,31 @@ def serve():
     yield start
     for server in started:
         server.__exit__()
+
+
+@pytest.fixture(scope="session")
+def recorder(tmp_path_factory):
+    """The C program that turns the SYS_WSS service into a conversation."""
+    sources = [PROGRAMS / f"{name}.c" for name in ("recorder", "orders", "payload", "names")]
+    return compile_c(tmp_path_factory.mktemp("sys_wss") / "recorder", *sources)
+
+
+@pytest.fixture
+def idle_service(recorder):
+    """Starts recorders whose service is not initialised yet; each must end well."""
+    started = []
+
+    def start(environment=None, **options):
+        service = Service(recorder, environment, **options)
+        started.append(service)
+        return service
+
+    yield start
+    statuses = [service.end() for service in started]
+    assert statuses == [0] * len(started)
+
+
+@pytest.fixture
+def service(idle_service):
+    """Starts services on a free port, with options: service(slots=1, client_timeout=300)."""
+    return lambda **options: idle_service(**options).start()

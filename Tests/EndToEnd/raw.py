@@ -35,9 +35,14 @@ def frame(opcode, payload=b"", fin=True, rsv=0, mask=b"\x37\xfa\x21\x3d", length
         head += bytes([bit | 126]) + struct.pack(">H", size)
     else:
         head += bytes([bit | 127]) + struct.pack(">Q", size)
-    if mask is None:
-        return head + payload
-    return head + mask + bytes(b ^ mask[i % 4] for i, b in enumerate(payload))
+    return head + payload if mask is None else head + mask + masked(payload, mask)
+
+
+def masked(payload, mask):
+    """RFC 6455 §5.3, as one number, so that megabytes take no time."""
+    stream = (mask * (len(payload) // 4 + 1))[:len(payload)]
+    number = int.from_bytes(payload, "big") ^ int.from_bytes(stream, "big")
+    return number.to_bytes(len(payload), "big")
 
 
 def close(code=None, reason=b""):
@@ -80,7 +85,7 @@ class Client:
         headers = dict(line.split(": ", 1) for line in lines[1:])
         status = int(lines[0].split()[1])
         size = int(headers.get("Content-Length", 0))
-        body = self._take(size)
+        body = self.take(size)
         return status, headers, body
 
     def send(self, data):
@@ -88,15 +93,15 @@ class Client:
 
     def frame(self):
         """The next frame from the server: (fin, opcode, payload)."""
-        first, second = self._take(2)
+        first, second = self.take(2)
         size = second & 0x7F
         assert not second & 0x80, "a server's frame is never masked (RFC 6455 §5.1)"
         if size == 126:
-            size = struct.unpack(">H", self._take(2))[0]
+            size = struct.unpack(">H", self.take(2))[0]
         elif size == 127:
-            size = struct.unpack(">Q", self._take(8))[0]
+            size = struct.unpack(">Q", self.take(8))[0]
         self.rsv = first >> 4 & 0x7
-        return bool(first & 0x80), first & 0x0F, self._take(size)
+        return bool(first & 0x80), first & 0x0F, self.take(size)
 
     def message(self):
         """The next text or binary message; pings in between are passed over."""
@@ -120,14 +125,20 @@ class Client:
         except (ConnectionError, ssl.SSLError):
             return True
 
-    def _take(self, count):
+    def vanish(self):
+        """Ends TCP by RST, as a machine does that lost its power and came back."""
+        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.socket.close()
+
+    def take(self, count):
+        """So many bytes as they come."""
         while len(self.buffer) < count:
             self._more()
         data, self.buffer = self.buffer[:count], self.buffer[count:]
         return data
 
     def _more(self):
-        data = self.socket.recv(65536)
+        data = self.socket.recv(1 << 20)
         if not data:
             raise EOFError(f"the server ended TCP; left over: {self.buffer!r}")
         self.buffer += data

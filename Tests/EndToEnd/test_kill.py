@@ -55,7 +55,7 @@ def test_stop_and_continue_under_a_shell(by):
         screen.keys("bind 'set enable-bracketed-paste off'; PS1='ready> '\r")
         screen.wait_for("^ready>$")
         screen.keys("stty -g\r")
-        before = screen.wait_for("^[0-9a-f:]{40,}")
+        before = screen.wait_for("^[0-9a-f:]{40,}$")
         screen.keys(f"{WSCOPE} --port 0\r")
         screen.wait_for("LIVE")
         if by == "key":
@@ -65,13 +65,13 @@ def test_stop_and_continue_under_a_shell(by):
         screen.wait_for("Stopped")
         assert terminal_is_clean(bytes(screen.raw))
         screen.keys("clear; stty -g\r")
-        assert screen.wait_for("^[0-9a-f:]{40,}") == before
+        assert screen.wait_for("^[0-9a-f:]{40,}$") == before
         screen.keys("fg\r")
         screen.wait_for("LIVE")
         screen.keys("Q")
         screen.wait_for("^ready>")
         screen.keys("clear; stty -g\r")
-        assert screen.wait_for("^[0-9a-f:]{40,}") == before
+        assert screen.wait_for("^[0-9a-f:]{40,}$") == before
         assert terminal_is_clean(bytes(screen.raw))
 
 

@@ -241,7 +241,7 @@ def test_a_port_in_use_says_so_and_what_to_do():
     (["--max-message", "1XB"], "a size such as"),
     (["--max-message", "2GiB"], "a size from 1 to 1GiB"),
     (["--slots", "0"], "a number from 1 to"),
-    (["--app", "proxy"], "one of echo, sink, broadcast"),
+    (["--app", "proxy"], "echo, sink, broadcast or a shared object such as ./callback.so"),
     (["--tls", "yes"], "self-signed"),
     (["--cert", "only.pem"], "belong together"),
     (["--tls", "self-signed", "--cert", "a", "--key", "b"], "not both"),

@@ -20,6 +20,12 @@ import Testing
         #expect(readme[begin..<end] == KeyTable.markdown)
     }
 
+    @Test func swiftInTheReadmeIsTheExample() throws {
+        let readme = try Tree.text("README.md")
+        let shown = try #require(readme.firstMatch(of: #/```swift\n([^`]+)```/#)).1
+        #expect(try shown == Tree.text("Sources/Examples/SwiftEcho/main.swift")[...])
+    }
+
     @Test func commandsOfTheReadmeAreTheTargetsOfTheMakefile() throws {
         let inMakefile = try Set(
             Tree.text("Makefile").matches(of: #/(?m)^([a-z]+):.*## /#).map { String($0.1) })
@@ -61,7 +67,8 @@ import Testing
     @Test func everyRoomHasItsTests() throws {
         let tests = try Set(Tree.folders(in: "Tests"))
         for room in [
-            "WebSocketWire", "WebSocketEngine", "WebSocketServer", "TerminalCanvas", "Console",
+            "WebSocketWire", "WebSocketEngine", "WebSocketServer", "SysWSS", "TerminalCanvas",
+            "Console",
         ] {
             #expect(tests.contains(room + "Tests"))
         }

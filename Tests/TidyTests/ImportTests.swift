@@ -17,6 +17,7 @@ import Testing
         "TerminalCanvas": ["CNcurses", "Foundation", "Glibc"],
         "Console": ["WebSocketEngine", "WebSocketWire", "TerminalCanvas", "Foundation", "Glibc"],
         "DemoClients": ["WebSocketWire", "COpenSSL", "Glibc"],
+        "Examples": ["Glibc", "SysWSS"],
         "wscope": [
             "ArgumentParser", "CNcurses", "COpenSSL", "CZlib", "Console", "DemoClients",
             "Foundation", "Glibc", "SysWSS", "TerminalCanvas", "WebSocketEngine",

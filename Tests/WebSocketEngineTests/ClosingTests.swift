@@ -75,7 +75,7 @@ import WebSocketWire
         let script = Script()
         let id = script.joins()
         script.finishes(id)
-        #expect(script.kinds == [.closed])
+        #expect(script.kinds == [.closing, .closed])
         #expect(
             facts(script, .closed)
                 == CloseFacts(initiator: .peer, cause: .vanished, code: .abnormalClosure))

@@ -91,7 +91,7 @@ import WebSocketWire
         let script = Script()
         let id = script.joins()
         script.commands(.abort(.connection(id)))
-        #expect(script.kinds == [.closed, .outcome])
+        #expect(script.kinds == [.closing, .closed, .outcome])
         #expect(script.effects == ["reset 0"])
         #expect(script.taken(id) == [])
     }

@@ -72,24 +72,32 @@ import WebSocketWire
 
     @Test(
         arguments: [
-            ([0x07], Rule.corruptDeflate, 1007), ([0xF2, 0x48], .corruptDeflate, 1007),
-            ([], .corruptDeflate, 1007),
+            ([0x07], Rule.corruptDeflate, 1007, 0), ([0xF2, 0x48], .corruptDeflate, 1007, 2),
+            ([], .corruptDeflate, 1007, 0), ([0x00, 0xFF], .corruptDeflate, 1007, 2),
             // One byte, FF, which is no text; and 2 000 letters.
-            ([0xFA, 0x0F, 0x00], .invalidText, 1007), (Self.long, .messageTooBig, 1009),
-        ] as [([UInt8], Rule, UInt16)])
-    func whatCannotBeInflatedFailsTheConnection(payload: [UInt8], rule: Rule, code: UInt16) {
+            ([0xFA, 0x0F, 0x00], .invalidText, 1007, 0),
+            (Self.long, .messageTooBig, 1009, nil),
+        ] as [([UInt8], Rule, UInt16, Int?)])
+    func whatCannotBeInflatedFailsTheConnection(
+        payload: [UInt8], rule: Rule, code: UInt16, place: Int?
+    ) {
         let script = Self.script { $0.maximumMessage = 1000 }
         let id = script.joins(offering: "permessage-deflate")
         script.receives(
             Script.frame(.text, payload, isCompressed: true) + Script.text("late"), from: id)
         #expect(script.kinds == [.invalidFrame, .closing])
-        guard case .breach(let number, rule)? = script.events.first?.detail else {
+        guard case .breach(let number, let verdict)? = script.events.first?.detail else {
             Issue.record("\(script.events)")
             return
         }
         var cursor = NewsCursor()
         let frames = script.engine.news(since: &cursor, now: script.now).frames
-        #expect(frames.first { $0.sequence == number }?.breach == rule)
+        #expect(frames.first { $0.sequence == number }?.breach == verdict)
+        #expect(verdict.rule == rule)
+        if let place {
+            #expect(verdict.byteOffset == 6 + place)
+            #expect(verdict.bits.isEmpty == (place == payload.count))
+        }
         #expect(script.taken(id).dropFirst(2).prefix(2) == [UInt8(code >> 8), UInt8(code & 255)])
         #expect(script.engine.totals.rejectedFrames == 1)
         script.finishes(id)

@@ -71,19 +71,17 @@ import WebSocketWire
         let id = script.joins()
         script.receives(bytes + Script.text("never read"), from: id)
         #expect(script.kinds == [.invalidFrame, .closing])
-        guard case .breach(_, let named) = script.events[0].detail else {
+        guard case .breach(let frame, let named) = script.events[0].detail else {
             Issue.record("no rule named")
             return
         }
-        #expect(named == rule)
+        #expect(named.rule == rule)
         #expect(script.taken(id) == Script.closeReply(code, rule.title))
         #expect(script.effects == ["finish 0"])
         #expect(script.engine.totals.rejectedFrames == 1)
         var cursor = NewsCursor()
-        #expect(
-            script.engine.news(since: &cursor, now: script.now).frames.contains {
-                $0.breach == rule
-            })
+        let frames = script.engine.news(since: &cursor, now: script.now).frames
+        #expect(frames.contains { $0.sequence == frame && $0.breach == named })
     }
 
     @Test func aLargePayloadLandsWhereTheMessageIsAssembled() {

@@ -69,6 +69,51 @@ struct LifecycleTests {
         #expect(client.isAtEnd())
     }
 
+    @Test("A server that was stopped inside a callback starts again, from elsewhere")
+    func startAfterStopFromCallback() throws {
+        let server = try TestServer()
+        let running = server.server
+        let refusals = Guarded([ServerError]())
+        running.register { event, _ in
+            guard event.kind == .textReceived else { return }
+            running.stop(within: .milliseconds(100))
+            do throws(ServerError) {
+                try running.start()
+            } catch {
+                refusals.withLock { $0.append(error) }
+            }
+        }
+        let client = try server.open()
+        try client.send("stop")
+        #expect(try client.receive() == .close(1001))
+        let address = try #require(try running.start().first)
+        #expect(refusals.withLock { $0 } == [.stillStopping])
+        let second = try TestClient(address)
+        #expect(try second.open() == "HTTP/1.1 101 Switching Protocols")
+    }
+
+    @Test("The engine answers a question from any thread, but not on its own queue")
+    func ask() throws {
+        let server = try TestServer()
+        let running = server.server
+        let inside = Guarded([Int?]())
+        let client = try server.open()
+        try client.send("one")
+        #expect(try client.receive() == TestClient.Frame("one"))
+        #expect(running.ask { $0.row(ofSlot: 0)?.receivedMessages } == 1)
+        running.register { event, _ in
+            guard event.kind == .textReceived else { return }
+            let answer = running.ask { $0.totals.slotsUsed }
+            inside.withLock { $0.append(answer) }
+            running.stop(within: .zero)
+        }
+        try client.send("two")
+        #expect(try client.receive() == .close(1001))
+        #expect(inside.withLock { $0 } == [nil])
+        running.stop(within: .zero)
+        #expect(running.ask { $0.totals.slots } == nil)
+    }
+
     @Test("After the stop every descriptor is given back")
     func descriptors() async {
         await #expect(processExitsWith: .success) {

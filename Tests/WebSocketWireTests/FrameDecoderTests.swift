@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct FrameDecoderTests {
     static func rules(_ bytes: [UInt8], from sender: Endpoint = .client) -> [Rule?] {
-        FrameDecoder.decode(bytes, from: sender).map(\.breach?.rule)
+        FrameDecoder.decode(bytes, from: sender).map { $0.breach?.rule }
     }
 
     @Test func theSeedsExampleIsTakenApart() throws {
@@ -89,7 +89,7 @@ import Testing
                     reserved: Int.random(in: 0...9, using: &random) == 0 ? 2 : 0)
             }
             let frames = FrameDecoder.decode(bytes, from: .client)
-            let decoded = frames.compactMap(\.breach).first
+            let decoded = frames.compactMap { $0.breach }.first
             let heard = Conversation.hears(bytes).last
             if let decoded {
                 #expect(heard == .breach(decoded.rule, at: decoded.byteOffset))

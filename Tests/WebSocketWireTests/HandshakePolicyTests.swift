@@ -13,7 +13,7 @@ import Testing
             Issue.record("not a request")
             return nil
         }
-        return policy.judge(read)
+        return policy.judge(read)?.rule
     }
 
     @Test(

@@ -2,112 +2,62 @@ import Testing
 
 @testable import WebSocketWire
 
-/// For every rule a vector that breaks it.
+/// For every rule a vector that breaks it alone, and a verdict on which all judges agree.
 @Suite struct RuleTests {
-    enum Vector {
-        /// Frames of a client that fail its connection.
-        case frames([UInt8], ReadLimits = ReadLimits())
-        /// The payload of a compressed message. RFC 7692 §7.2.2.
-        case compressed([UInt8])
-        /// Frames of either side that the decoder names.
-        case decoded([UInt8], from: Endpoint)
-        /// A request that the parser rejects.
-        case request([UInt8])
-        /// A lawful request that the policy refuses.
-        case policy([UInt8], HandshakePolicy)
-        /// A limit that needs a clock: raised by the engine, not by the wire.
-        case engine(limit: String)
-    }
-
-    static func vector(for rule: Rule) -> Vector {
-        frameVector(for: rule) ?? handshakeVector(for: rule)
-    }
-
-    private static func frameVector(for rule: Rule) -> Vector? {
-        switch rule {
-        case .reservedBitSet: .frames(frameBytes(1, [0x61], reserved: 0b100))
-        case .reservedOpcode: .frames(frameBytes(0xB))
-        case .unmaskedFrame: .frames(bytes(hex: "81 05 48 65 6c 6c 6f"))
-        case .maskedByServer: .decoded(frameBytes(1, [0x61]), from: .server)
-        case .nonMinimalLength: .frames(frameBytes(2, [1, 2], lengthBytes: 2))
-        case .lengthTopBitSet: .frames(bytes(hex: "82 FF 80 00 00 00 00 00 00 01"))
-        case .fragmentedControl: .frames(frameBytes(9, [], fin: false))
-        case .controlTooLong: .frames(frameBytes(9, [UInt8](repeating: 0, count: 126)))
-        case .orphanContinuation: .frames(frameBytes(0, [1]))
-        case .interruptedMessage: .frames(frameBytes(1, [], fin: false) + frameBytes(2))
-        case .invalidText: .frames(frameBytes(1, bytes(hex: "ce ba ed a0 80")))
-        case .dataAfterClose: .decoded(frameBytes(8) + frameBytes(1), from: .client)
-        case .strayCompressedBit:
-            .frames(frameBytes(9, [], reserved: 0b100), ReadLimits(allowedReservedBits: 0b100))
-        case .corruptDeflate: .compressed([0x07])
-        case .truncatedCloseCode: .decoded(frameBytes(8, [3]), from: .client)
-        case .invalidCloseCode: .decoded(frameBytes(8, [0x03, 0xEE]), from: .client)
-        case .invalidCloseReason: .decoded(frameBytes(8, [0x03, 0xE8, 0xC0]), from: .client)
-        case .frameTooBig: .frames(frameBytes(2, [1, 2]), ReadLimits(maximumFrame: 1))
-        case .messageTooBig:
-            .frames(
-                frameBytes(2, [1], fin: false) + frameBytes(0, [2]), ReadLimits(maximumMessage: 1))
-        case .tooManyFragments:
-            .frames(
-                frameBytes(2, [], fin: false) + frameBytes(0, []), ReadLimits(maximumFragments: 1))
-        case .controlFlood: .engine(limit: "control frames a second")
-        default: nil
-        }
-    }
-
-    private static func handshakeVector(for rule: Rule) -> Vector {
-        let far = ["Origin: http://evil.com"]
-        return switch rule {
-        case .methodNotGet: .request(handshake(line: "POST / HTTP/1.1"))
-        case .httpVersionTooLow: .request(handshake(line: "GET / HTTP/1.0"))
-        case .malformedRequestLine: .request(handshake(line: "GET /  HTTP/1.1"))
-        case .malformedHeader: .request(handshake(adding: ["Cookie : a"]))
-        case .missingHost: .request(handshake(host: nil))
-        case .duplicateHost: .request(handshake(adding: ["host: server.example.com"]))
-        case .missingUpgrade: .request(handshake(upgrade: "h2c"))
-        case .missingConnectionUpgrade: .request(handshake(connection: "keep-alive"))
-        case .missingKey: .request(handshake(key: nil))
-        case .duplicateKey: .request(handshake(adding: ["Sec-WebSocket-Key: \(sampleKey)"]))
-        case .invalidKey: .request(handshake(key: "dGhlIHNhbXBsZSBub25jZQ="))
-        case .unsupportedVersion: .request(handshake(version: "8"))
-        case .malformedExtensions:
-            .request(handshake(adding: ["Sec-WebSocket-Extensions: ;"]))
-        case .requestBody: .request(handshake(adding: ["Content-Length: 0"]))
-        case .requestLineTooLong:
-            .request(handshake(line: "GET /\(String(repeating: "p", count: 8_192)) HTTP/1.1"))
-        case .headersTooLarge: .request(handshake(adding: (0..<60).map { "X\($0): y" }))
-        case .handshakeTimeout: .engine(limit: "handshake timeout")
-        case .pathRefused: .policy(handshake(), HandshakePolicy(paths: ["/"]))
-        case .originRefused: .policy(handshake(adding: far), HandshakePolicy())
-        case .hostRefused: .policy(handshake(), HandshakePolicy(loopbackHostsOnly: true))
-        default: .request([])
-        }
-    }
-
     @Test(arguments: Rule.allCases)
-    func everyRuleHasAVectorThatBreaksItAlone(rule: Rule) {
-        switch Self.vector(for: rule) {
-        case .frames(let bytes, let limits):
-            guard case .breach(rule, _)? = Conversation.hears(bytes, limits: limits).last else {
-                Issue.record("\(Conversation.hears(bytes, limits: limits))")
-                return
-            }
-        case .compressed(let payload):
-            #expect(InflaterTests.inflater().inflated(payload) == .broken(rule))
-        case .decoded(let bytes, let sender):
-            let frames = FrameDecoder.decode(bytes, from: sender)
-            #expect(frames.last?.breach?.rule == rule)
-            #expect(frames.dropLast().allSatisfy { $0.breach == nil })
-        case .request(let bytes):
-            #expect(answer(bytes) == .rejected(rule))
-        case .policy(let bytes, let policy):
-            #expect(request(bytes).flatMap(policy.judge) == rule)
-        case .engine: #expect(Self.rulesThatNeedAClock.contains(rule))
+    func everyRuleIsBrokenByItsVectorWhereItSays(rule: Rule) throws {
+        let vector = RuleVector.breaking(rule)
+        let verdict = vector.verdict(on: rule)
+        switch vector.witness {
+        case .policy(let policy):
+            let read = try #require(request(vector.bytes))
+            #expect(policy.judge(read) == verdict)
+        case .clock: #expect(Self.rulesThatNeedAClock.contains(rule))
+        case .reader:
+            let conversation = Self.heard(vector)
+            #expect(conversation.verdict == verdict)
+            #expect(Self.decoded(vector) == verdict)
+        case .nobody: #expect(Self.decoded(vector) == verdict)
         }
     }
 
     /// The two that bytes alone cannot break.
     static let rulesThatNeedAClock: Set<Rule> = [.controlFlood, .handshakeTimeout]
+
+    private static func heard(_ vector: RuleVector) -> Conversation {
+        var conversation = Conversation(limits: vector.limits)
+        conversation.receives(vector.bytes)
+        _ = conversation.ends()
+        return conversation
+    }
+
+    /// The only breach of a stream, in its last item but the end.
+    private static func decoded(_ vector: RuleVector) -> Verdict? {
+        var bytes = vector.bytes
+        let sender = vector.from
+        let offered = vector.extensions.map { ["Sec-WebSocket-Extensions: \($0)"] } ?? []
+        guard case .hex? = vector.parts.first else {
+            return only(Streams.items(bytes, from: sender, other: vector.other))
+        }
+        bytes = (sender == .client ? handshake(adding: offered) : answer101()) + bytes
+        return only(Streams.items(bytes, from: sender, limits: vector.limits))
+    }
+
+    private static func only(_ items: [StreamItem]) -> Verdict? {
+        let found = items.map(\.breach)
+        return found.dropLast(2).allSatisfy { $0 == nil } ? found.dropLast().last ?? nil : nil
+    }
+
+    @Test func theTableThatIsPlayedFromOutsideIsTheVectors() throws {
+        try Golden.expect(file: RuleTable.path, RuleTable.text())
+    }
+
+    @Test func theDocumentationListsEveryRule() throws {
+        try Golden.expect(
+            part: "Sources/wscope/wscope.docc/Protocol.md",
+            from: "<!-- rules: written by RuleTests, WSCOPE_WRITE_GOLDENS=1 -->",
+            to: "<!-- end of rules -->", RuleTable.markdown)
+    }
 
     @Test(arguments: Rule.allCases)
     func everyRuleHasItsWords(rule: Rule) {
@@ -132,5 +82,36 @@ import Testing
         for rule in Rule.allCases {
             if case .close(let code) = rule.reaction { #expect(code.isSendable) }
         }
+    }
+
+    @Test(
+        arguments: [
+            (0..<1, "byte 0, bit 0"), (1..<2, "byte 0, bit 1"), (9..<16, "byte 1, bits 9-15"),
+            (16..<80, "byte 2, bits 16-79"), (56..<64, "byte 7"), (72..<72, "byte 9, at its end"),
+            (48..<64, "byte 6, bits 48-63"),
+        ] as [(Range<Int>, String)])
+    func aPlaceIsToldInBytesAndBits(bits: Range<Int>, words: String) {
+        let verdict = Verdict(rule: .reservedBitSet, bits: bits)
+        #expect(verdict.bits == bits && verdict.place == words)
+        #expect(verdict.byteOffset == bits.lowerBound / 8)
+    }
+
+    @Test(
+        arguments: [
+            (0b100, 0, 1..<2), (0b010, 0, 2..<3), (0b001, 0, 3..<4), (0b101, 0, 1..<4),
+            (0b110, 0b100, 2..<3), (0b111, 0b100, 2..<4),
+        ] as [(UInt8, UInt8, Range<Int>)])
+    func onlyReservedBitsThatNobodyAllowedAreBlamed(
+        set: UInt8, allowed: UInt8, bits: Range<Int>
+    ) {
+        let limits = ReadLimits(allowedReservedBits: allowed)
+        var conversation = Conversation(limits: limits)
+        conversation.receives(frameBytes(1, [0x61], reserved: set))
+        #expect(conversation.verdict == Verdict(rule: .reservedBitSet, bits: bits))
+        _ = conversation.ends()
+    }
+
+    @Test func aVerdictIsSmallEnoughForEveryRecord() {
+        #expect(MemoryLayout<Verdict?>.stride <= 8)
     }
 }

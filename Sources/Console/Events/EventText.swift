@@ -16,7 +16,7 @@ public enum EventText {
 
     /// `slot.generation`, or `-` for what concerns no single connection.
     static func subject(_ id: ConnectionID) -> String {
-        id.slot == .max ? "-" : id.description
+        id.slot == .max ? nobody : id.description
     }
 
     /// The longest name of an event: CLOSE_FRAME_RX.
@@ -30,7 +30,7 @@ public enum EventText {
         case .pong(let frame, let roundTrip): pong(record, frame, roundTrip)
         case .closeFrame(let frame, let code): closeFrame(record, frame, code)
         case .closing(let facts), .closed(let facts): ending(record, facts)
-        case .breach(let frame, let rule): breach(frame, rule)
+        case .breach(let frame, let verdict): breach(frame, verdict)
         case .timeout(let kind): Phrase(CloseText.timeout(kind), Look.levelWarning)
         case .failure(let cause): failure(record, cause)
         case .outcome(let outcome): self.outcome(outcome)
@@ -127,11 +127,9 @@ public enum EventText {
         return phrase
     }
 
-    private static func breach(_ frame: UInt64, _ rule: Rule) -> Phrase {
+    private static func breach(_ frame: UInt64, _ verdict: Verdict) -> Phrase {
         var phrase = number(frame)
-        phrase.addElastic(rule.title, Look.levelError)
-        phrase.add("  \(rule.section) ", Look.dim)
-        phrase.add(CloseText.reaction(rule), Look.levelError)
+        phrase.add(VerdictText.phrase(verdict, verdict.rule.reaction))
         return phrase
     }
 

@@ -27,24 +27,24 @@ enum EventsPane {
         let follows = model.followsEvents
         title.add("follow:\(follows ? "on" : "off")", follows ? Look.levelOK : Look.levelWarning)
         title.add(model.filters[.events], hidden: scene.events.hiddenCount)
-        title.trailing = ListPane.counts(kept: scene.events.count, lost: scene.eventsLost)
+        title.trailing = ListPane.counts(
+            kept: scene.events.count, lost: scene.eventsLost &+ scene.linesLost)
         return title
     }
 
     private static func paint(
         _ canvas: inout Canvas, _ rect: Rect, _ entry: EventEntry, _ model: ConsoleModel
     ) {
-        let record = entry.record
+        let time = entry.happening.time
         let isNarrow = rect.width < 60
         let clock = model.clock.wall
         var phrase = Phrase(" ")
         phrase.add(
-            isNarrow ? clock.time(of: record.time) : clock.timeWithMilliseconds(of: record.time),
-            Look.dim)
-        phrase.add(" " + EventText.subject(record.id).padded(5) + " ")
-        phrase.add(record.kind.name.padded(EventText.nameWidth), Look.event(record.kind))
+            isNarrow ? clock.time(of: time) : clock.timeWithMilliseconds(of: time), Look.dim)
+        phrase.add(" " + EventText.subject(entry).padded(5) + " ")
+        phrase.add(EventText.word(entry).padded(EventText.nameWidth), EventText.role(entry))
         phrase.add(" ")
-        phrase.add(EventText.detail(record, peer: entry.peer))
+        phrase.add(EventText.detail(entry))
         canvas.put(phrase, x: rect.x, y: rect.y, width: rect.width)
         ListPane.paintCursor(
             &canvas, rect, isSelected: entry.sequence == model.events.id, pane: .events, model)

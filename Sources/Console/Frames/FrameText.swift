@@ -19,10 +19,10 @@ enum FrameText {
         phrase.add(flags(record.header).padded(8), Look.dim)
         phrase.add(" " + Spell.bytes(record.header.payloadLength).aligned(5), Look.dim)
         if let inflated = record.inflated { phrase.add(" " + ratio(inflated), Look.dim) }
-        if let rule = record.breach {
+        if let verdict = record.breach, let reaction = record.reaction {
             phrase.add("  ")
-            phrase.addElastic(rule.title, Look.levelError)
-            phrase.add(" " + CloseText.reaction(rule), Look.levelError)
+            phrase.addElastic(verdict.rule.title, Look.levelError)
+            phrase.add(" " + VerdictText.consequence(reaction), Look.levelError)
         } else if !record.preview.isEmpty {
             phrase.add("  ")
             phrase.add(payload(record))

@@ -16,7 +16,7 @@ struct BitFields: Sendable {
     let showsText: Bool
 
     init(
-        header: FrameHeader, payload: [UInt8], isCut: Bool, breach: Rule?,
+        header: FrameHeader, payload: [UInt8], isCut: Bool, breach: Verdict?,
         messageOpcode: Opcode? = nil, isCompressed: Bool = false
     ) {
         let wire = header.bytes + payload.indices.map { payload[$0] ^ Self.keyByte(header, $0) }
@@ -27,7 +27,7 @@ struct BitFields: Sendable {
 
     /// - Parameter wire: may end inside the header, and with it the fields.
     init(
-        header: FrameHeader, wire: [UInt8], payload: [UInt8], isCut: Bool, breach: Rule?,
+        header: FrameHeader, wire: [UInt8], payload: [UInt8], isCut: Bool, breach: Verdict?,
         messageOpcode: Opcode?, isCompressed: Bool = false
     ) {
         self.header = header
@@ -38,7 +38,7 @@ struct BitFields: Sendable {
         fields = FrameAnatomy.fields(of: header, isCompressed: isCompressed).filter {
             whole || $0.bitOffset < wire.count * 8
         }
-        breached = breach.flatMap { $0.bitRange(in: header) }?.clamped(to: 0..<(wire.count * 8))
+        breached = breach?.bits.clamped(to: 0..<(wire.count * 8))
         switch header.opcode {
         case .text where isCompressed, .continuation where isCompressed: showsText = false
         case .text, .ping, .pong: showsText = true
@@ -49,7 +49,8 @@ struct BitFields: Sendable {
 
     init(_ record: FrameRecord) {
         self.init(
-            header: record.header, payload: record.preview.bytes, isCut: record.preview.isCut,
+            header: record.header, payload: record.preview.bytes,
+            isCut: record.header.payloadLength > UInt64(record.preview.count),
             breach: record.breach, messageOpcode: record.messageOpcode,
             isCompressed: record.isCompressed)
     }

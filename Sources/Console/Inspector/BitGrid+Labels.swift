@@ -10,7 +10,7 @@ extension BitGrid {
             let bits = frame.bits(of: field).clamped(to: rowBits)
             guard !bits.isEmpty else { continue }
             let width = 2 * bits.count - 1
-            let role = labelRole(of: field)
+            let role = labelRole(of: field, bits)
             phrase.add(centered(label(index, bits, width), width), role)
             phrase.add(endSign(bits.upperBound, rowBits), Look.bitBorder)
         }
@@ -27,20 +27,18 @@ extension BitGrid {
         bit == frame.bitCount && frame.isCut && bit < rowBits.upperBound ? " " : "|"
     }
 
-    private func labelRole(of field: FrameField) -> Role {
+    private func labelRole(of field: FrameField, _ bits: Range<Int>) -> Role {
         if let selected, selected.kind == field.kind { return Look.bitLabelSelected }
-        return isBreached(field) ? Look.bitBreach : Look.bitLabel
-    }
-
-    private func isBreached(_ field: FrameField) -> Bool {
-        frame.bits(of: field).contains(where: frame.isBreached)
+        return bits.contains(where: frame.isBreached) ? Look.bitBreach : Look.bitLabel
     }
 
     /// The longest name that fits; `!` marks a breach where there is no colour.
     private func label(_ index: Int, _ bits: Range<Int>, _ width: Int) -> String {
         let field = frame.fields[index]
         let names = names(of: field, bits)
-        guard isBreached(field) else { return names.first { $0.count <= width } ?? "" }
+        guard bits.contains(where: frame.isBreached) else {
+            return names.first { $0.count <= width } ?? ""
+        }
         return (names.map { "! " + $0 } + ["!"]).first { $0.count <= width } ?? ""
     }
 

@@ -43,12 +43,11 @@ enum FieldText {
         }
     }
 
-    /// What a peer broke, the clause, what it demands and what the engine did.
-    static func verdict(_ rule: Rule) -> Phrase {
+    /// What was broken, the clause, where, and what the engine did.
+    static func verdict(_ record: FrameRecord) -> Phrase? {
+        guard let verdict = record.breach, let reaction = record.reaction else { return nil }
         var phrase = Phrase("! ", Look.levelError)
-        phrase.addElastic(rule.title, Look.levelError)
-        phrase.add("  \(rule.section) ", Look.dim)
-        phrase.add(CloseText.reaction(rule), Look.levelError)
+        phrase.add(VerdictText.phrase(verdict, reaction))
         return phrase
     }
 

@@ -25,6 +25,7 @@ extension BitFields {
         self.init(
             header: frame.header, wire: wire, payload: Array(frame.payload.prefix(payloadBytes)),
             isCut: frame.isTruncated || frame.payload.count > payloadBytes,
-            breach: frame.breach?.rule, messageOpcode: frame.messageOpcode)
+            breach: frame.breach, messageOpcode: frame.messageOpcode,
+            isCompressed: frame.isCompressed)
     }
 }

@@ -71,7 +71,7 @@ struct InspectorView {
     private var meaningLines: [Line] {
         var lines: [Line] = []
         if let selected { lines.append(Line(phrase: FieldText.explanation(selected))) }
-        if let rule = record.breach { lines.append(Line(phrase: FieldText.verdict(rule))) }
+        if let verdict = FieldText.verdict(record) { lines.append(Line(phrase: verdict)) }
         lines.append(Line(phrase: PayloadText.line(record, frame, columns: columns)))
         return lines
     }
@@ -79,8 +79,8 @@ struct InspectorView {
     /// What a high pane shows beyond the grid.
     private func details(_ height: Int) -> [Line] {
         var lines = [Line(phrase: Phrase())]
-        if let rule = record.breach {
-            lines.append(Line(phrase: Phrase(rule.requirement, Look.warning)))
+        if let verdict = record.breach {
+            lines.append(Line(phrase: Phrase(verdict.rule.requirement, Look.warning)))
             lines.append(Line(phrase: Phrase()))
         }
         if height >= lines.count + frame.fields.count + 4 {
@@ -92,19 +92,23 @@ struct InspectorView {
         for row in 0..<PayloadText.hexRowCount(frame) {
             lines.append(Line(phrase: PayloadText.hexRow(row, frame)))
         }
-        if frame.isCut { lines.append(cutLine(record.preview)) }
+        if frame.isCut {
+            lines.append(cutLine(record.preview, of: record.header.payloadLength))
+        }
         return lines
     }
 
     /// What was meant comes before what the wire carries.
     private func inflatedLines(_ inflated: FrameRecord.Inflated) -> [Line] {
         var lines = InflatedText.rows(inflated).map { Line(phrase: $0) }
-        if inflated.preview.isCut { lines.append(cutLine(inflated.preview)) }
+        if inflated.preview.isCut {
+            lines.append(cutLine(inflated.preview, of: UInt64(inflated.preview.total)))
+        }
         return lines + [Line(phrase: Phrase())]
     }
 
-    private func cutLine(_ preview: FrameRecord.Preview) -> Line {
-        let kept = "the first \(preview.count) of \(preview.total) bytes are kept"
+    private func cutLine(_ preview: FrameRecord.Preview, of total: UInt64) -> Line {
+        let kept = "the first \(preview.count) of \(total) bytes are kept"
         return Line(phrase: Phrase("        " + kept, Look.dim))
     }
 

@@ -56,7 +56,7 @@ enum PayloadText {
             || (record.header.opcode == .continuation && record.messageOpcode == .text)
         guard isText else { return nil }
         if record.isCompressed { return inflatedVerdict(record) }
-        if record.breach == .invalidText { return Phrase("not utf-8", Look.levelError) }
+        if record.breach?.rule == .invalidText { return Phrase("not utf-8", Look.levelError) }
         // A continuation may begin inside a sequence: only the whole message can be judged.
         guard record.header.opcode == .text else { return Phrase("part of a text", Look.dim) }
         var validator = UTF8Validator()
@@ -71,7 +71,7 @@ enum PayloadText {
     /// A compressed text is judged once it is inflated. RFC 7692 §6.2.
     private static func inflatedVerdict(_ record: FrameRecord) -> Phrase? {
         guard record.inflated != nil else { return Phrase("compressed", Look.dim) }
-        return record.breach == .invalidText
+        return record.breach?.rule == .invalidText
             ? Phrase("not utf-8", Look.levelError) : Phrase("utf-8 ok", Look.levelOK)
     }
 

@@ -9,7 +9,7 @@ public struct ConsoleFacts: Sendable {
     /// Refuses every command that a client would notice. Off by default.
     public var readOnly: Bool
     public var version: String
-    /// What answers the clients: `echo`, `sink`, `broadcast`.
+    /// What answers the clients: `echo`, `sink`, `broadcast` or the name of a file.
     public var application: String
     /// Line drawing and meters with Unicode; false leaves ASCII alone. On by default.
     public var unicode: Bool

@@ -4,8 +4,9 @@ import WebSocketEngine
 
 /// Runs the console on the calling thread: keys, news and the clock in, screens and commands out.
 ///
-/// It waits in one `poll` for the terminal, a signal or the engine's bell. News is asked for at
-/// most 30 times a second; without any it paints once a second, for the clock and the deadlines.
+/// It waits in one `poll` for the terminal, a signal, the engine's bell or that of what is printed.
+/// News is asked for at most 30 times a second; without any it paints once a second, for the clock
+/// and the deadlines.
 public final class ConsoleLoop {
     /// Why the console ended.
     public enum ExitReason: Hashable, Sendable {
@@ -55,7 +56,11 @@ public final class ConsoleLoop {
 
     private func turn() {
         let reading = SystemClock.read(at: door.now)
-        if pacer.takesBeat(at: reading) { take(.clock(reading)) }
+        if pacer.takesBeat(at: reading) {
+            // Should the engine hang, what was printed is shown without its news.
+            takePrinted()
+            take(.clock(reading))
+        }
         takeKeys(reading)
         if let signal = TerminalRescue.pendingSignal { ending = ending ?? .signal(signal) }
         if pacer.takesRequest(at: reading.now) { door.requestNews() }
@@ -67,21 +72,39 @@ public final class ConsoleLoop {
 
     private func wait() {
         let interest = Int16(POLLIN)
-        let bell = pacer.listensToBell ? door.bell : -1
+        let listens = pacer.listensToBell
         var waiting = [
             pollfd(fd: terminal.descriptor, events: interest, revents: 0),
             pollfd(fd: TerminalRescue.wakeDescriptor, events: interest, revents: 0),
-            pollfd(fd: bell, events: interest, revents: 0),
+            pollfd(fd: listens ? door.bell : -1, events: interest, revents: 0),
+            pollfd(fd: listens ? door.printBell : -1, events: interest, revents: 0),
         ]
         let timeout = pacer.timeout(at: SystemClock.read(at: door.now))
-        guard poll(&waiting, nfds_t(waiting.count), timeout) > 0, waiting[2].revents != 0
-        else { return }
+        guard poll(&waiting, nfds_t(waiting.count), timeout) > 0 else { return }
+        if waiting[2].revents != 0 { answerBell() }
+        if waiting[3].revents != 0 {
+            // Where it belongs among the events, only news can tell.
+            takePrinted()
+            pacer.bellRang()
+        }
+    }
+
+    private func answerBell() {
         if let news = door.takeNews() {
+            takePrinted()
             take(.clock(SystemClock.read(at: door.now)))
             take(.news(news))
+            // The engine may have answered in the middle of the turn in which they were printed.
+            if !model.heldLines.isEmpty { pacer.bellRang() }
         } else {
             pacer.bellRang()
         }
+    }
+
+    /// Lines wait in the model, unseen: they make no screen by themselves.
+    private func takePrinted() {
+        let printed = door.takePrinted()
+        if !printed.lines.isEmpty || printed.lost > 0 { _ = model.update(.printed(printed)) }
     }
 
     /// Everything typed until now; a long paste is one key.

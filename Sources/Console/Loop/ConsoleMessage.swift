@@ -5,6 +5,8 @@ public import WebSocketEngine
 public enum ConsoleMessage: Sendable {
     case key(Key)
     case news(News)
+    /// The application printed something; it is shown when news as of then has come.
+    case printed(Printed)
     case clock(ClockReading)
     case resized(Size)
     /// A command did not get past the door of the engine.

@@ -13,6 +13,10 @@ public protocol EngineDoor: AnyObject {
     /// The news that was asked for, and silences the bell; nil when there is none yet, which
     /// after a ring means that it may be asked for. Never blocks.
     func takeNews() -> News?
+    /// A descriptor that polls readable when something was printed; -1 when nothing ever is.
+    var printBell: Int32 { get }
+    /// What was printed since the last time, and silences its bell. Never blocks.
+    func takePrinted() -> Printed
     /// Passes a command on. Its outcome comes as an `outcome` event with the same token, unless
     /// the command is refused at the door: too many wait, or the engine has ended.
     func submit(_ command: Command, token: UInt64) -> Refusal?

@@ -23,6 +23,10 @@ struct ConsoleModel: Sendable {
     /// What goes on; a frozen display shows `frozen` meanwhile.
     var live = Scene()
     var frozen: Scene?
+    /// Printed lines whose place among the events is not known yet.
+    var heldLines = HeldLines(capacity: Scene.eventsKept)
+    /// The newest event of the engine, by its number.
+    var lastEvent: UInt64 = 0
 
     var mode = Mode.browsing
     var focus = Pane.slots

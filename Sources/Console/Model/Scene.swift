@@ -7,9 +7,13 @@ struct Scene: Sendable {
     var slots = SlotsTable()
     var events = BoundedLog<EventEntry>(capacity: Scene.eventsKept)
     var frames = BoundedLog<FrameEntry>(capacity: Scene.framesKept)
+    /// Entries that the log of events has ever had.
+    var eventsLogged: UInt64 = 0
     /// Events and frames that the engine's rings overwrote before they were read.
     var eventsLost: UInt64 = 0
     var framesLost: UInt64 = 0
+    /// Lines that were printed faster than they were taken.
+    var linesLost: UInt64 = 0
     var rates = Rates()
 
     /// About 2 MB each; an hour of a quiet server, some seconds of a busy one.
@@ -18,10 +22,17 @@ struct Scene: Sendable {
 }
 
 struct EventEntry: LogEntry {
-    var record: EventRecord
+    /// Counts the entries of the log; lines that were printed have no number of the engine's.
+    var sequence: UInt64
+    var happening: Happening
     /// Who had the slot then, if the console saw the connection.
     var peer: PeerAddress?
-    var sequence: UInt64 { record.sequence }
+
+    /// The event; nil for a line that was printed.
+    var record: EventRecord? {
+        if case .event(let record) = happening { return record }
+        return nil
+    }
 }
 
 struct FrameEntry: LogEntry {

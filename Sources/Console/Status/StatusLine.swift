@@ -63,7 +63,7 @@ enum StatusLine {
             Part(phrase: errors(scene.totals), rank: isWrong ? 3 : 6),
             Part(phrase: liveness(model), rank: 1),
         ]
-        let lost = scene.eventsLost &+ scene.framesLost
+        let lost = scene.eventsLost &+ scene.framesLost &+ scene.linesLost
         if lost > 0 {
             let phrase = Phrase("lost \(Spell.count(lost))", Look.statusWarning)
             parts.append(Part(phrase: phrase, rank: 2))

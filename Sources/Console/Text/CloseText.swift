@@ -6,14 +6,23 @@ import WebSocketWire
 enum CloseText {
     /// `1000 normal closure, by peer`, and what caused it where the code does not say.
     static func sentence(_ facts: CloseFacts) -> String {
-        let head = "\(code(facts.code)), by \(facts.initiator.name)"
+        let head = "\(answer(facts)), by \(facts.initiator.name)"
         return cause(facts.cause).map { "\(head): \($0)" } ?? head
+    }
+
+    /// The close code; for a refused handshake, which has none, the status it was answered with.
+    private static func answer(_ facts: CloseFacts) -> String {
+        guard case .breach(let verdict) = facts.cause, case .http = verdict.rule.reaction
+        else { return code(facts.code) }
+        return verdict.rule.reaction.words
     }
 
     /// In a table, where room is short: `1002 by engine: reserved bit set without an extension`.
     static func brief(_ facts: CloseFacts) -> String {
         let why: String? =
-            if case .breach(let rule) = facts.cause { rule.title } else { cause(facts.cause) }
+            if case .breach(let verdict) = facts.cause { verdict.rule.title } else {
+                cause(facts.cause)
+            }
         return why.map { "\(facts.code.rawValue) by \(facts.initiator.name): \($0)" }
             ?? sentence(facts)
     }
@@ -33,7 +42,8 @@ enum CloseText {
         case .vanished: "TCP ended without a close frame"
         case .transport(let errno): transport(errno)
         case .tlsFailed: "TLS failed"
-        case .breach(let rule): "\(rule.title), \(rule.section)"
+        case .breach(let verdict):
+            "\(verdict.rule.title), \(verdict.rule.section), \(verdict.place)"
         case .timeout(let kind): timeout(kind)
         case .queueOverrun: "send queue full"
         case .outOfMemory: "out of memory"
@@ -66,15 +76,6 @@ enum CloseText {
         case .close: "close"
         case .message: "msg"
         case .stall: "stall"
-        }
-    }
-
-    /// What the engine did to a peer that broke a rule: `-> close 1002`.
-    static func reaction(_ rule: Rule) -> String {
-        switch rule.reaction {
-        case .close(let code): "-> close \(code.rawValue)"
-        case .http(let status): "-> HTTP \(status)"
-        case .note: "-> noted"
         }
     }
 }

@@ -7,6 +7,10 @@ struct Phrase: Sendable {
         var role: Role
         /// Gives way when the phrase is too long, so that what follows it stays whole.
         var isElastic = false
+        /// What stands for the text where not even the elastic pieces give enough room.
+        var brief: String?
+
+        var shortest: String { brief ?? text }
     }
 
     private(set) var pieces: [Piece] = []
@@ -22,8 +26,8 @@ struct Phrase: Sendable {
 
     var text: String { pieces.map(\.text).joined() }
 
-    mutating func add(_ text: String, _ role: Role = Look.text) {
-        if !text.isEmpty { pieces.append(Piece(text: text, role: role)) }
+    mutating func add(_ text: String, _ role: Role = Look.text, brief: String? = nil) {
+        if !text.isEmpty { pieces.append(Piece(text: text, role: role, brief: brief)) }
     }
 
     /// Adds a piece that is shortened when the phrase does not fit.
@@ -68,6 +72,19 @@ extension Phrase {
         return phrase
     }
 
+    /// The brief form, where the whole does not fit even with its elastic pieces at their least.
+    fileprivate func fitted(to room: Int) -> Phrase {
+        guard pieces.contains(where: { $0.brief != nil }) else { return self }
+        let least = pieces.reduce(0) { sum, piece in
+            let wanted = TextWidth.columns(of: piece.text)
+            return sum + (piece.isElastic ? min(wanted, Phrase.leastElastic) : wanted)
+        }
+        guard least > room else { return self }
+        var phrase = self
+        for index in pieces.indices { phrase.pieces[index].text = pieces[index].shortest }
+        return phrase
+    }
+
     /// Without the start of a UTF-8 sequence whose rest was cut off.
     private static func withoutTornEnd(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
         for back in 1...4 where back <= bytes.count {
@@ -87,6 +104,7 @@ extension Canvas {
         _ phrase: Phrase, x: Int, y: Int, width: Int? = nil, backdrop: Role? = nil
     ) -> Int {
         let room = min(width ?? .max, size.columns - x)
+        let phrase = phrase.fitted(to: room)
         var used = 0
         var excess = phrase.pieces.contains(where: \.isElastic) ? phrase.columns - room : 0
         for piece in phrase.pieces where used < room {

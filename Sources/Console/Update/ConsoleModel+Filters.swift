@@ -55,7 +55,6 @@ extension EventText {
 
     /// What a filter looks at: the row as it reads, without its time.
     static func searchable(_ entry: EventEntry) -> String {
-        let record = entry.record
-        return "\(subject(record.id)) \(record.kind.name) " + detail(record, peer: entry.peer).text
+        "\(subject(entry)) \(word(entry)) " + detail(entry).text
     }
 }

@@ -9,7 +9,7 @@ extension ConsoleModel {
         live.eventsLost = news.eventsLost
         live.framesLost = news.framesLost
         live.slots.apply(news.rows, endings: Self.endings(in: news.events), now: news.at)
-        for record in news.events { take(record) }
+        log(heldLines.merge(into: news.events, at: news.at))
         let scope = frameScope
         let filter = filters[.frames]
         for record in news.frames {
@@ -20,12 +20,26 @@ extension ConsoleModel {
         return []
     }
 
-    private mutating func take(_ record: EventRecord) {
-        // Only this one names its peer, which is in the same news.
-        let peer = record.kind == .connecting ? live.slots[record.id]?.row.peer : nil
-        let entry = EventEntry(record: record, peer: peer)
+    mutating func log(_ happenings: [Happening]) {
+        live.linesLost = heldLines.lost
+        for happening in happenings {
+            switch happening {
+            case .printed: append(happening)
+            case .event(let record) where record.sequence > lastEvent:
+                lastEvent = record.sequence
+                // Only this one names its peer, which is in the same news.
+                let isFirst = record.kind == .connecting
+                append(happening, peer: isFirst ? live.slots[record.id]?.row.peer : nil)
+                if case .outcome(let outcome) = record.detail { take(outcome) }
+            case .event: break
+            }
+        }
+    }
+
+    private mutating func append(_ happening: Happening, peer: PeerAddress? = nil) {
+        live.eventsLogged += 1
+        let entry = EventEntry(sequence: live.eventsLogged, happening: happening, peer: peer)
         live.events.append(entry, isShown: EventText.isShown(entry, filters[.events]))
-        if case .outcome(let outcome) = record.detail { take(outcome) }
     }
 
     /// What became of a command is said once for all that the operator gave as one.

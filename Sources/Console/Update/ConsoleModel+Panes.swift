@@ -39,16 +39,16 @@ extension ConsoleModel {
             go(to: .frames)
         case .events:
             guard let id = events.id, let entry = shown.events[sequence: id] else { return }
-            open(entry.record)
+            open(entry)
         case .frames: go(to: .inspector)
         case .inspector: break
         }
     }
 
-    private mutating func open(_ record: EventRecord) {
-        if shown.slots[record.id] != nil { slots.point(at: record.id) }
-        guard let frame = EventText.frame(of: record.detail) else {
-            say("\(record.kind.name) has no frame of its own")
+    private mutating func open(_ entry: EventEntry) {
+        if let id = entry.record?.id, shown.slots[id] != nil { slots.point(at: id) }
+        guard let frame = entry.record.flatMap({ EventText.frame(of: $0.detail) }) else {
+            say("\(EventText.word(entry)) has no frame of its own")
             return
         }
         inspect(frame)

@@ -8,7 +8,10 @@ extension ConsoleModel {
         switch message {
         case .key(let key): effects = take(key)
         case .news(let news): effects = take(news)
-        case .clock(let reading): clock = reading
+        case .printed(let printed): heldLines.hold(printed)
+        case .clock(let reading):
+            clock = reading
+            log(heldLines.releaseOverdue(now: reading.now))
         case .resized(let size): self.size = size
         case .refused(let outcome): take(outcome)
         case .themeChanged(let name):

@@ -69,6 +69,8 @@ enum Look {
     }
 
     static func event(_ kind: EventKind) -> Role { events[kind] ?? text }
+    /// As calm as the word of a command: what was printed is what matters.
+    static let printed = event(.outcome)
 
     private static let events: [EventKind: Role] = [
         .error: "event.error", .connecting: "event.connecting", .connected: "event.connected",

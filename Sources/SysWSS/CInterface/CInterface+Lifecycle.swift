@@ -1,4 +1,4 @@
-import CSysWSS
+public import CSysWSS
 import Glibc
 import WebSocketServer
 
@@ -7,7 +7,7 @@ import WebSocketServer
 
 // swift-format-ignore: AlwaysUseLowerCamelCase
 @c @implementation
-func SYS_WSS_Initialize(
+public func SYS_WSS_Initialize(
     _ config: UnsafeMutablePointer<CSysWSS.SYS_WSS_CONFIG>?,
     _ callback: CSysWSS.SYS_WSS_CALLBACK?, _ cookie: UnsafeMutableRawPointer?
 ) -> SYS_MODULE_OBJ {
@@ -24,15 +24,15 @@ func SYS_WSS_Initialize(
 
 // swift-format-ignore: AlwaysUseLowerCamelCase
 @c @implementation
-func SYS_WSS_Deinitialize() { SYS_WSS.shared.deinitialize() }
+public func SYS_WSS_Deinitialize() { SYS_WSS.shared.deinitialize() }
 
 // swift-format-ignore: AlwaysUseLowerCamelCase
 @c @implementation
-func SYS_WSS_Tasks() { SYS_WSS.shared.tasks() }
+public func SYS_WSS_Tasks() { SYS_WSS.shared.tasks() }
 
 // swift-format-ignore: AlwaysUseLowerCamelCase
 @c @implementation
-func SYS_WSS_register_callback(
+public func SYS_WSS_register_callback(
     _ userCallback: CSysWSS.SYS_WSS_CALLBACK?, _ cookie: UnsafeMutableRawPointer?
 ) -> CSysWSS.SYS_WSS_RESULT {
     SYS_WSS.shared.registerCallback(CCallback.make(userCallback, cookie)).inC
@@ -40,7 +40,7 @@ func SYS_WSS_register_callback(
 
 // swift-format-ignore: AlwaysUseLowerCamelCase
 @c @implementation
-func SYS_WSS_SetOption(
+public func SYS_WSS_SetOption(
     _ name: UnsafePointer<CChar>?, _ value: UnsafePointer<CChar>?
 ) -> CSysWSS.SYS_WSS_RESULT {
     let service = SYS_WSS.shared

@@ -1,11 +1,11 @@
-import CSysWSS
+public import CSysWSS
 import WebSocketEngine
 
 // Sending in C, declared in sys_wss.h.
 
 // swift-format-ignore: AlwaysUseLowerCamelCase
 @c @implementation
-func SYS_WSS_sendMessage(
+public func SYS_WSS_sendMessage(
     _ fin: Bool, _ type: CSysWSS.SYS_WSS_FRAME, _ data: UnsafeMutablePointer<UInt8>?,
     _ dataLen: Int, _ clientIndex: Int32
 ) -> CSysWSS.SYS_WSS_RESULT {
@@ -16,7 +16,7 @@ func SYS_WSS_sendMessage(
 
 // swift-format-ignore: AlwaysUseLowerCamelCase
 @c @implementation
-func SYS_WSS_PingClient(
+public func SYS_WSS_PingClient(
     _ data: UnsafeMutablePointer<UInt8>?, _ dataLen: Int, _ clientIndex: Int32
 ) -> CSysWSS.SYS_WSS_RESULT {
     guard let bytes = CBytes.view(data, dataLen) else { return CBytes.refused.inC }
@@ -25,7 +25,7 @@ func SYS_WSS_PingClient(
 
 // swift-format-ignore: AlwaysUseLowerCamelCase
 @c @implementation
-func SYS_WSS_CloseConnection(
+public func SYS_WSS_CloseConnection(
     _ code: CSysWSS.SYS_WSS_STATUS_CODE, _ data: UnsafeMutablePointer<UInt8>?, _ dataLen: Int,
     _ clientIndex: Int32
 ) -> CSysWSS.SYS_WSS_RESULT {

@@ -1,17 +1,17 @@
-import CSysWSS
+public import CSysWSS
 import Glibc
 
 // What can be read in C, declared in sys_wss.h.
 
 // swift-format-ignore: AlwaysUseLowerCamelCase
 @c @implementation
-func SYS_WSS_GetState(_ clientIndex: Int32) -> CSysWSS.SYS_WSS_STATE {
+public func SYS_WSS_GetState(_ clientIndex: Int32) -> CSysWSS.SYS_WSS_STATE {
     CSysWSS.SYS_WSS_STATE(rawValue: SYS_WSS.shared.state(of: clientIndex).rawValue)
 }
 
 // swift-format-ignore: AlwaysUseLowerCamelCase
 @c @implementation
-func SYS_WSS_GetHandshake(
+public func SYS_WSS_GetHandshake(
     _ clientIndex: Int32, _ handshake: UnsafeMutablePointer<CSysWSS.SYS_WSS_HANDSHAKE_CTXT>?
 ) -> CSysWSS.SYS_WSS_RESULT {
     let service = SYS_WSS.shared
@@ -24,7 +24,7 @@ func SYS_WSS_GetHandshake(
 
 // swift-format-ignore: AlwaysUseLowerCamelCase
 @c @implementation
-func SYS_WSS_GetCounters(
+public func SYS_WSS_GetCounters(
     _ clientIndex: Int32, _ counters: UnsafeMutablePointer<CSysWSS.SYS_WSS_COUNTERS>?
 ) -> CSysWSS.SYS_WSS_RESULT {
     let service = SYS_WSS.shared
@@ -43,15 +43,15 @@ func SYS_WSS_GetCounters(
 
 // swift-format-ignore: AlwaysUseLowerCamelCase
 @c @implementation
-func SYS_WSS_GetSlots() -> UInt32 { UInt32(clamping: SYS_WSS.shared.slots) }
+public func SYS_WSS_GetSlots() -> UInt32 { UInt32(clamping: SYS_WSS.shared.slots) }
 
 // swift-format-ignore: AlwaysUseLowerCamelCase
 @c @implementation
-func SYS_WSS_GetPort() -> UInt16 { SYS_WSS.shared.port }
+public func SYS_WSS_GetPort() -> UInt16 { SYS_WSS.shared.port }
 
 // swift-format-ignore: AlwaysUseLowerCamelCase
 @c @implementation
-func SYS_WSS_GetError(_ text: UnsafeMutablePointer<CChar>?, _ size: Int) -> Int {
+public func SYS_WSS_GetError(_ text: UnsafeMutablePointer<CChar>?, _ size: Int) -> Int {
     var words = SYS_WSS.shared.lastError
     return words.withUTF8 { words in
         if let text, size > 0 {

@@ -17,7 +17,7 @@ public enum SYS_WSS_EVENTS: UInt32, Sendable, CaseIterable {
     case clientPongReceived = 6
     /// The code, big-endian, and the reason as received. The original never raises it.
     case clientCloseFrameReceived = 7
-    /// Whoever began it; the original raises it only when the client did.
+    /// Whoever began it, also when TCP just broke; the original raises it only when the client did.
     case clientClosing = 8
     /// Once for each CONNECTING; twice in the original after a timeout.
     case clientClosed = 9

@@ -15,6 +15,7 @@ public final class Terminal {
     /// Readable when there are keys. Poll `TerminalRescue.wakeDescriptor` too.
     public var descriptor: Int32 { STDIN_FILENO }
 
+    private let output: Int32
     private let screen: OpaquePointer
     private let capabilities: TerminalCapabilities
     private var isOpen = true
@@ -25,19 +26,21 @@ public final class Terminal {
     ///
     /// - Throws: `TerminalError` with the terminal as it was.
     public init(options: TerminalOptions) throws(TerminalError) {
-        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
+        guard isatty(STDIN_FILENO) == 1, isatty(options.output) == 1 else { throw .notATerminal }
+        output = options.output
         isUnicode = canvas_set_locale()
         capabilities = try TerminalCapabilities(
-            name: options.environment["TERM"] ?? "", mouse: options.mouse)
+            name: options.environment["TERM"] ?? "", mouse: options.mouse, output: output)
         colourDepth = ColourDepth.decide(
             option: options.colour, environment: options.environment,
             terminfoColours: capabilities.colours)
         painter = TerminalPainter(depth: colourDepth, isUnicode: isUnicode)
         // Before curses, which catches only the signals that nobody else does.
-        try TerminalRescue.install(enter: capabilities.enter, leave: capabilities.leave)
+        try TerminalRescue.install(
+            on: output, enter: capabilities.enter, leave: capabilities.leave)
         // A lone Esc is told from the start of a function key by this many milliseconds.
         if options.environment["ESCDELAY"] == nil { set_escdelay(25) }
-        guard let screen = canvas_open() else {
+        guard let screen = canvas_open(output) else {
             TerminalRescue.remove()
             throw .failed(errno: errno)
         }
@@ -135,7 +138,7 @@ public final class Terminal {
     private func followSize(always: Bool) -> Size? {
         var columns: Int32 = 0
         var rows: Int32 = 0
-        guard canvas_size(&columns, &rows) else { return always ? size : nil }
+        guard canvas_size(output, &columns, &rows) else { return always ? size : nil }
         let before = size
         canvas_resize(columns, rows)
         guard size != before || always else { return nil }
@@ -158,7 +161,7 @@ public final class Terminal {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes {
-                Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count)
+                Glibc.write(output, $0.baseAddress, $0.count)
             }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { return }

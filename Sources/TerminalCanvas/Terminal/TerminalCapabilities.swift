@@ -12,8 +12,8 @@ struct TerminalCapabilities {
     let enter: String
     let leave: String
 
-    init(name: String, mouse: Bool) throws(TerminalError) {
-        guard canvas_find_terminal() == 1 else { throw .unknownTerminal(name) }
+    init(name: String, mouse: Bool, output: Int32) throws(TerminalError) {
+        guard canvas_find_terminal(output) == 1 else { throw .unknownTerminal(name) }
         defer { canvas_forget_terminal() }
         guard Self.text("cup") != nil else { throw .noCursorAddressing(name) }
         colours = Int(tigetnum("colors"))

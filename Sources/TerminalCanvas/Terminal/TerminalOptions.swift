@@ -7,12 +7,18 @@ public struct TerminalOptions: Sendable {
     /// `NO_COLOR`, `ESCDELAY` and the like.
     public var environment: [String: String]
 
+    /// Where the screen is written to: standard output, or a duplicate of it while that is
+    /// diverted. Stays open until the terminal is closed.
+    public var output: Int32
+
     public init(
-        mouse: Bool = true, colour: ColourDepth.Option = .auto, environment: [String: String]
+        mouse: Bool = true, colour: ColourDepth.Option = .auto, environment: [String: String],
+        output: Int32 = 1
     ) {
         self.mouse = mouse
         self.colour = colour
         self.environment = environment
+        self.output = output
     }
 }
 

@@ -1,7 +1,7 @@
 import CNcurses
 import Glibc
 
-/// Gives the terminal back on every signal that ends or stops the process.
+/// Gives the terminal back on every signal that ends or stops the process, and at `exit`.
 ///
 /// TERM, HUP and INT ask the program to end by itself: they set `pendingSignal` and ring
 /// `wakeDescriptor`. A second one, QUIT, and the signals of a trap restore the terminal, show
@@ -23,13 +23,20 @@ public enum TerminalRescue {
         rescue_raise_default(signal)
     }
 
+    /// What is called at a crash once the terminal is given back, in a signal handler; nil for
+    /// nothing.
+    public static func setLastWords(_ words: (@convention(c) () -> Void)?) {
+        rescue_set_last_words(words)
+    }
+
     // The functions of TerminalRescue.h are called in this file alone, see there.
 
     /// - Parameters:
+    ///   - output: the terminal.
     ///   - enter: what puts the terminal into our hands again after a stop.
     ///   - leave: what gives it back.
-    static func install(enter: String, leave: String) throws(TerminalError) {
-        let failure = rescue_install(STDOUT_FILENO, enter, leave)
+    static func install(on output: Int32, enter: String, leave: String) throws(TerminalError) {
+        let failure = rescue_install(output, enter, leave)
         guard failure == 0 else { throw .failed(errno: failure) }
     }
 

@@ -11,7 +11,8 @@ enum Phase: UInt8, BitwiseCopyable {
     case open
     /// Our close frame is out, the peer's is awaited. RFC 6455 §7.1.2.
     case closing
-    /// Both close frames were exchanged: TCP ends when ours has left. RFC 6455 §7.1.1.
+    /// Both close frames were exchanged, or a stalled handshake was answered: TCP ends when our
+    /// last byte has left. RFC 6455 §7.1.1.
     case draining
     /// The peer was told off, with a close frame or an HTTP status: what it still sends is thrown
     /// away until it ends TCP, so that a reset does not destroy our last words. RFC 6455 §7.1.7.

@@ -28,7 +28,7 @@ public enum CloseCause: Hashable, Sendable {
     /// The transport failed with this errno.
     case transport(Int32)
     case tlsFailed
-    case breach(Rule)
+    case breach(Verdict)
     case timeout(TimeoutKind)
     /// A close or abort command, by operator or application.
     case command

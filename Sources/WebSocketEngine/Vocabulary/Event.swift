@@ -41,8 +41,8 @@ public enum EventDetail: Hashable, Sendable {
     case closeFrame(frame: UInt64, code: CloseCode)
     case closing(CloseFacts)
     case closed(CloseFacts)
-    /// The rule that was broken and what the engine did about it.
-    case breach(frame: UInt64, Rule)
+    /// The rule that was broken, where in the frame, and with it what the engine did about it.
+    case breach(frame: UInt64, Verdict)
     case timeout(TimeoutKind)
     case failure(CloseCause)
     case outcome(CommandOutcome)

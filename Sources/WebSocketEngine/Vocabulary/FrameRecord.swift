@@ -24,8 +24,8 @@ public struct FrameRecord: Sendable {
     /// The opcode of the message this frame belongs to; differs from the header's in a
     /// continuation frame.
     public internal(set) var messageOpcode: Opcode
-    /// The rule this frame broke, if any.
-    public internal(set) var breach: Rule?
+    /// The rule this frame broke, if any, and where.
+    public internal(set) var breach: Verdict?
     /// The first bytes of the payload, unmasked; compressed if the message is.
     public internal(set) var preview: Preview
     /// Whether the frame belongs to a compressed message. RFC 7692 §6.
@@ -48,7 +48,7 @@ public struct FrameRecord: Sendable {
 
     public init(
         sequence: UInt64, time: Instant, id: ConnectionID, direction: Direction,
-        header: FrameHeader, messageOpcode: Opcode, breach: Rule?, preview: Preview,
+        header: FrameHeader, messageOpcode: Opcode, breach: Verdict?, preview: Preview,
         isCompressed: Bool = false, inflated: Inflated? = nil
     ) {
         self.sequence = sequence
@@ -61,5 +61,10 @@ public struct FrameRecord: Sendable {
         self.preview = preview
         self.isCompressed = isCompressed
         self.inflated = inflated
+    }
+
+    /// What the engine did about the breach: to a frame of our own nothing, it has left already.
+    public var reaction: Reaction? {
+        breach.map { direction == .sent ? .note : $0.rule.reaction }
     }
 }

@@ -2,20 +2,20 @@ import CEpoll
 import Glibc
 
 /// An eventfd: many signals, one wake-up.
-struct WakeUp: Hashable, Sendable {
-    let descriptor: Int32
+package struct WakeUp: Hashable, Sendable {
+    package let descriptor: Int32
 
-    init() throws(ServerError) {
+    package init() throws(ServerError) {
         descriptor = eventfd(0, Int32(EFD_NONBLOCK | EFD_CLOEXEC))
         if descriptor < 0 { throw .systemCall(name: "eventfd", errno: errno) }
     }
 
-    func signal() { eventfd_write(descriptor, 1) }
+    package func signal() { eventfd_write(descriptor, 1) }
 
-    func clear() {
+    package func clear() {
         var count: eventfd_t = 0
         eventfd_read(descriptor, &count)
     }
 
-    func close() { _ = Glibc.close(descriptor) }
+    package func close() { _ = Glibc.close(descriptor) }
 }

@@ -8,14 +8,15 @@ public enum FrameDecoder {
     public static func decode(
         _ bytes: [UInt8], from sender: Endpoint, limits: ReadLimits = ReadLimits()
     ) -> [DecodedFrame] {
-        var run = FrameRun(sender: sender, limits: limits)
+        var limits = limits
+        limits.peer = sender
+        var run = FrameRun(limits: limits)
         var frames: [DecodedFrame] = []
-        var offset = 0
-        while offset < bytes.count {
-            let frame = run.take(bytes[offset...])
-            frames.append(frame)
-            offset += frame.headerBytes.count + frame.wirePayload.count
+        bytes.withUnsafeBytes { memory in
+            var rest = memory
+            while let frame = run.take(&rest) { frames.append(frame) }
         }
+        if let torn = run.finish() { frames.append(torn) }
         return frames
     }
 }

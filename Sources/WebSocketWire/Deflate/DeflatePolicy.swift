@@ -39,6 +39,9 @@ public struct DeflatePolicy: Hashable, Sendable {
         self.level = Self.clamped(level, 1...9)
     }
 
+    /// Whatever a client offers is agreed on as it is: for one who only reads.
+    static let anything = DeflatePolicy(serverWindowBits: 15, clientWindowBits: 15)
+
     /// No compression, whatever a client offers.
     public static let off = DeflatePolicy(isOn: false)
 

@@ -15,6 +15,9 @@ public final class Inflater {
     /// Takes the one byte that shows that a message is over its limit.
     private let spare = UnsafeMutablePointer<UInt8>.allocate(capacity: 1)
 
+    /// The byte of the payload inflated last that broke it; its length when it ended too early.
+    public private(set) var taken = 0
+
     /// What a compressed message came to.
     public enum Outcome {
         /// The message: the caller's to give back to the pool.
@@ -49,6 +52,8 @@ public final class Inflater {
         defer { if !takesOver { inflateReset(stream) } }
         var message = PooledBytes()
         var step = feed(stream, payload, &message, limit)
+        let read = payload.count &- Int(stream.pointee.avail_in)
+        taken = step == .taken ? read : max(0, read &- 1)
         if step == .taken { step = feedTail(stream, &message, limit) }
         switch step {
         case .taken: return .message(message)

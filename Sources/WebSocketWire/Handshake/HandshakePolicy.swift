@@ -41,10 +41,16 @@ public struct HandshakePolicy: Hashable, Sendable {
     }
 
     /// The first policy that the request runs into; nil when it is welcome.
-    public func judge(_ request: HandshakeRequest) -> Rule? {
-        if !allowsHost(request.host) { return .hostRefused }
-        if !allowsOrigin(of: request) { return .originRefused }
-        if let paths, !paths.contains(request.path) { return .pathRefused }
+    public func judge(_ request: HandshakeRequest) -> Verdict? {
+        if !allowsHost(request.host) {
+            return Verdict(rule: .hostRefused, byteOffset: request.hostOffset)
+        }
+        if !allowsOrigin(of: request) {
+            return Verdict(rule: .originRefused, byteOffset: request.originOffset ?? 0)
+        }
+        if let paths, !paths.contains(request.path) {
+            return Verdict(rule: .pathRefused, byteOffset: request.targetOffset)
+        }
         return nil
     }
 

@@ -26,6 +26,10 @@ public struct HandshakeRequest: Hashable, Sendable {
     public var extensionOffers: [ExtensionOffer]
     public var userAgent: String?
     public var headerCount: Int
+    /// Where what a policy looks at is, counted from the start of the request.
+    var targetOffset: Int
+    var hostOffset: Int
+    var originOffset: Int?
 
     /// The 16 bytes that the key encodes. RFC 6455 §4.1.
     public var decodedKey: [UInt8] { Base64.decode(Array(key.utf8)) ?? [] }

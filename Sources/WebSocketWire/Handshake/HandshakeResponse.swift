@@ -53,7 +53,6 @@ public enum HandshakeResponse {
             ?? "\(advice(for: status))\n"
         var head = "HTTP/1.1 \(status) \(reason(of: status))\r\n"
         switch status {
-        case 405: head += "Allow: GET\r\n"
         case 426: head += "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
         case 503: head += "Retry-After: \(retryAfter)\r\n"
         default: break
@@ -76,7 +75,6 @@ public enum HandshakeResponse {
         case 400: "Bad Request"
         case 403: "Forbidden"
         case 404: "Not Found"
-        case 405: "Method Not Allowed"
         case 408: "Request Timeout"
         case 414: "URI Too Long"
         case 426: "Upgrade Required"

@@ -5,26 +5,30 @@ extension HeaderFields {
     func breach(of line: RequestLine, end: Int) -> Breach? {
         if let body { return Breach(rule: .requestBody, byteOffset: body) }
         if let secondHost { return Breach(rule: .duplicateHost, byteOffset: secondHost) }
-        guard let host, !host.isEmpty else { return Breach(rule: .missingHost, byteOffset: end) }
+        guard let host, !host.isEmpty else { return Self.breach(.missingHost, host, end) }
         if !upgradesToWebSocket {
-            return Breach(rule: .missingUpgrade, byteOffset: upgrade?.lowerBound ?? end)
+            return Self.breach(.missingUpgrade, upgrade, end)
         }
         if !connectionUpgrades {
-            return Breach(
-                rule: .missingConnectionUpgrade, byteOffset: connection?.lowerBound ?? end)
+            return Self.breach(.missingConnectionUpgrade, connection, end)
         }
         guard let version, HTTPGrammar.matches(slice(version), "13") else {
-            return Breach(rule: .unsupportedVersion, byteOffset: version?.lowerBound ?? end)
+            return Self.breach(.unsupportedVersion, version, end)
         }
         if let wrongExtension {
             return Breach(rule: .malformedExtensions, byteOffset: wrongExtension)
         }
         if let secondKey { return Breach(rule: .duplicateKey, byteOffset: secondKey) }
-        guard let key else { return Breach(rule: .missingKey, byteOffset: end) }
+        guard let key else { return Self.breach(.missingKey, nil, end) }
         guard isKey(slice(key)) else {
             return Breach(rule: .invalidKey, byteOffset: key.lowerBound)
         }
         return nil
+    }
+
+    /// Where a field is, or where it is missed.
+    private static func breach(_ rule: Rule, _ field: Range<Int>?, _ end: Int) -> Breach {
+        Breach(rule: rule, byteOffset: field?.lowerBound ?? end, isMissing: field == nil)
     }
 
     /// The request, once nothing is broken.
@@ -43,7 +47,11 @@ extension HeaderFields {
             origin: origin.map(string), key: key.map(string) ?? "", version: 13,
             subprotocols: subprotocols, extensions: extensions,
             extensionOffers: extensionOffers,
-            userAgent: userAgent.map(string), headerCount: count)
+            userAgent: userAgent.map(string), headerCount: count,
+            targetOffset: RequestLine.targetOffset,
+            hostOffset: line.authority == nil
+                ? host?.lowerBound ?? 0 : RequestLine.targetOffset,
+            originOffset: origin?.lowerBound)
     }
 
     /// 22 characters of base64 and the padding that 16 bytes need.

@@ -14,6 +14,10 @@ struct HeaderFields {
     var connectionCloses = false
     var subprotocols: [String] = []
     var extensions: String?
+    var subprotocolPlace: Int?
+    var extensionsPlace: Int?
+    /// Of a server's answer. RFC 6455 §11.3.3.
+    var accept: Range<Int>?
     var extensionOffers: [ExtensionOffer] = []
     /// Where the request first claims a body, names a second host or a second key, or breaks the
     /// grammar of extensions.
@@ -69,6 +73,8 @@ struct HeaderFields {
         case 17 where HTTPGrammar.matches(name, "sec-websocket-key"):
             if key != nil { secondKey = secondKey ?? value.lowerBound }
             key = key ?? value
+        case 20 where HTTPGrammar.matches(name, "sec-websocket-accept"):
+            accept = accept ?? value
         case 21 where HTTPGrammar.matches(name, "sec-websocket-version"):
             return once(&version, value)
         case 22 where HTTPGrammar.matches(name, "sec-websocket-protocol"):
@@ -92,6 +98,7 @@ struct HeaderFields {
             HTTPGrammar.isToken($0) || HTTPGrammar.isBlank($0) || $0 == UInt8(ascii: ",")
         }
         if let wrong = firstWrong(in: value, isElement) { return wrong }
+        subprotocolPlace = subprotocolPlace ?? value.lowerBound
         var names: [String] = []
         var isRight = true
         HTTPGrammar.forEachElement(of: slice(value)) { element in
@@ -105,6 +112,7 @@ struct HeaderFields {
     private mutating func noteExtensions(_ value: Range<Int>) {
         let text = string(value)
         extensions = extensions.map { "\($0), \(text)" } ?? text
+        extensionsPlace = extensionsPlace ?? value.lowerBound
         switch ExtensionGrammar.read(slice(value)) {
         case .offers(let offers): extensionOffers += offers
         case .malformed(let offset):

@@ -15,6 +15,8 @@ struct RequestLine {
     var byteCount: Int
 
     private static let methodCount = 3
+    /// Behind `GET `.
+    static let targetOffset = methodCount + 1
     /// Longer than any registered method, so that a stream of letters is named early.
     private static let maximumMethod = 32
     /// " HTTP/1.1"
@@ -22,7 +24,7 @@ struct RequestLine {
 
     /// Reads a whole line, without its CR LF, whose method `readMethod` has passed.
     static func read(_ line: UnsafeRawBufferPointer) -> Reading {
-        let start = methodCount &+ 1
+        let start = targetOffset
         guard line.count > start &+ versionCount else {
             return .wrong(.malformedRequestLine, at: line.count)
         }

@@ -14,7 +14,10 @@ extension MessageReader {
                 ?? (isLast && header.fin && !text.isComplete ? count : nil)
             if let wrong {
                 let offset = header.byteCount &+ arrived &+ wrong
-                return Self.breach(.invalidText, header, at: offset)
+                let start = buffer.map { UnsafeRawPointer($0) + assembled }
+                let payload = UnsafeRawBufferPointer(
+                    start: start, count: start == nil ? 0 : arrived &+ count)
+                return Self.breach(.invalidText, header, at: offset, payload)
             }
         }
         arrived &+= count

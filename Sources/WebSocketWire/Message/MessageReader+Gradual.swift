@@ -7,7 +7,7 @@ extension MessageReader {
         if stage == .header {
             switch takeHeader(&input, limits) {
             case .torn: return .needsMore
-            case .unlawful(let breach): return .breach(breach)
+            case .unlawful(let step): return step
             case .whole: break
             }
             guard begin(pool, limits) else { return .outOfMemory }
@@ -27,7 +27,7 @@ extension MessageReader {
     }
 
     @usableFromInline
-    enum HeaderStep { case torn, whole, unlawful(Breach) }
+    enum HeaderStep { case torn, whole, unlawful(ReadStep) }
 
     /// Consumes header bytes; keeps a torn header, judged as far as it is visible.
     private mutating func takeHeader(
@@ -49,8 +49,9 @@ extension MessageReader {
         if let shown = parsed ?? glimpse,
             let rule = breach(of: shown, visible: visible, limits)
         {
-            return .unlawful(
-                Breach(rule: rule, header: shown, byteOffset: rule.byteOffset(in: shown)))
+            let used = Swift.min(Swift.max(0, shown.byteCount &- kept), input.count)
+            let behind = UnsafeMutableRawBufferPointer(rebasing: input[used...])
+            return .unlawful(Self.refused(rule, shown, behind, limits))
         }
         guard let parsed else {
             tornCount = UInt8(truncatingIfNeeded: visible)

@@ -13,7 +13,9 @@ extension MessageReader {
             maximumPayload: UInt64(truncatingIfNeeded: most),
             allowedReservedBits: limits.allowedReservedBits)
         {
-            return Self.breach(Self.sized(rule, header, limits), header)
+            let shown = Self.sized(rule, header, limits)
+            let arrived = UnsafeMutableRawBufferPointer(rebasing: input[header.byteCount...])
+            return Self.refused(shown, header, arrived, limits)
         }
         let start = header.byteCount
         let count = Int(truncatingIfNeeded: header.payloadLength)
@@ -26,7 +28,9 @@ extension MessageReader {
         if isText, !isCompressed {
             var text = UTF8Validator()
             let wrong = text.validate(payload) ?? (text.isComplete ? nil : count)
-            if let wrong { return Self.breach(.invalidText, header, at: start &+ wrong) }
+            if let wrong {
+                return Self.breach(.invalidText, header, at: start &+ wrong, payload)
+            }
         }
         input = UnsafeMutableRawBufferPointer(
             start: base + (start &+ count), count: input.count &- start &- count)
@@ -45,11 +49,29 @@ extension MessageReader {
             ? .messageTooBig : rule
     }
 
+    /// A breach inside a payload, of which this much has come.
     @usableFromInline
-    static func breach(_ rule: Rule, _ header: FrameHeader, at offset: Int? = nil) -> ReadStep {
-        .breach(
-            Breach(
-                rule: rule, header: header,
-                byteOffset: offset ?? rule.byteOffset(in: header)))
+    static func breach(
+        _ rule: Rule, _ header: FrameHeader, at offset: Int, _ payload: UnsafeRawBufferPointer
+    ) -> ReadStep {
+        .breach(Breach(rule: rule, header: header, byteOffset: offset), payload: payload)
+    }
+
+    /// A breach in a header. What has come behind it is never read as a payload, but whoever
+    /// watches wants to see it: it is unmasked where it lies.
+    @usableFromInline
+    static func refused(
+        _ rule: Rule, _ header: FrameHeader, _ behind: UnsafeMutableRawBufferPointer,
+        _ limits: ReadLimits
+    ) -> ReadStep {
+        let count = Int(Swift.min(header.payloadLength, UInt64(behind.count)))
+        let payload = UnsafeMutableRawBufferPointer(rebasing: behind[..<count])
+        if let base = payload.baseAddress {
+            Masking.apply(key: header.maskingKey, phase: 0, to: base, count: count)
+        }
+        let breach = Breach(
+            rule: rule, header: header, byteOffset: rule.byteOffset(in: header),
+            allowing: limits.allowedReservedBits)
+        return .breach(breach, payload: UnsafeRawBufferPointer(payload))
     }
 }

@@ -5,8 +5,9 @@ public enum ReadStep {
     case needsMore
     /// One frame is whole and lawful; there may be more in the input.
     case frame(ReceivedFrame)
-    /// The peer broke a rule: the connection is to fail, the reader only to be discarded.
-    case breach(Breach)
+    /// The peer broke a rule: the connection is to fail, the reader only to be discarded. With it
+    /// what has come of the frame's payload, unmasked, borrowed as that of a whole frame.
+    case breach(Breach, payload: UnsafeRawBufferPointer)
     /// The pool refused a buffer: the connection cannot go on.
     case outOfMemory
 }

@@ -9,14 +9,15 @@ extension Rule {
         case .invalidText, .invalidCloseReason, .corruptDeflate: .close(.invalidPayloadData)
         case .frameTooBig, .messageTooBig: .close(.messageTooBig)
         case .tooManyFragments, .controlFlood: .close(.policyViolation)
-        case .maskedByServer, .dataAfterClose: .note
-        case .httpVersionTooLow, .malformedRequestLine, .malformedHeader, .missingHost,
-            .duplicateHost, .missingUpgrade, .missingConnectionUpgrade, .missingKey,
+        case .maskedByServer, .dataAfterClose, .malformedResponse, .responseWithoutUpgrade,
+            .wrongAccept, .unofferedSubprotocol, .unofferedExtension:
+            .note
+        case .methodNotGet, .httpVersionTooLow, .malformedRequestLine, .malformedHeader,
+            .missingHost, .duplicateHost, .missingUpgrade, .missingConnectionUpgrade, .missingKey,
             .duplicateKey, .invalidKey, .malformedExtensions, .requestBody:
             .http(400)
         case .originRefused, .hostRefused: .http(403)
         case .pathRefused: .http(404)
-        case .methodNotGet: .http(405)
         case .handshakeTimeout: .http(408)
         case .requestLineTooLong: .http(414)
         case .unsupportedVersion: .http(426)

@@ -26,6 +26,9 @@ extension Rule {
         case .handshakeTimeout: "RFC 9110 §15.5.9"
         case .pathRefused, .hostRefused: "RFC 6455 §4.2.2"
         case .originRefused: "RFC 6455 §10.2"
+        case .malformedResponse: "RFC 9112 §4"
+        case .responseWithoutUpgrade, .wrongAccept, .unofferedSubprotocol, .unofferedExtension:
+            "RFC 6455 §4.1"
         }
     }
 }

@@ -43,6 +43,11 @@ extension Rule {
         case .pathRefused: "no service at this path"
         case .originRefused: "origin not allowed"
         case .hostRefused: "host not allowed"
+        case .malformedResponse: "malformed status line or field"
+        case .responseWithoutUpgrade: "101 without an upgrade to websocket"
+        case .wrongAccept: "Sec-WebSocket-Accept does not fit the key"
+        case .unofferedSubprotocol: "subprotocol that was not offered"
+        case .unofferedExtension: "extension not offered in this form"
         }
     }
 
@@ -98,6 +103,14 @@ extension Rule {
         case .pathRefused: "A server may refuse a resource that it does not serve."
         case .originRefused: "A server that is not for every page checks the Origin header."
         case .hostRefused: "A server answers for the hosts that it is configured for."
+        case .malformedResponse:
+            "A status line is version, three digits and a reason; fields are as in a request."
+        case .responseWithoutUpgrade:
+            "An answer of 101 names websocket in Upgrade and Upgrade in Connection."
+        case .wrongAccept: "The accept value is SHA-1 of the key and the GUID, in base64."
+        case .unofferedSubprotocol: "A server picks a subprotocol that the client named, or none."
+        case .unofferedExtension:
+            "A server agrees to what was offered, in lawful parameters, or to nothing."
         default: ""
         }
     }

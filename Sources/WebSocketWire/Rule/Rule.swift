@@ -56,6 +56,13 @@ public enum Rule: UInt8, Sendable, CaseIterable {
     case pathRefused
     case originRefused
     case hostRefused
+
+    // A server's answer, as a client judges it: RFC 6455 §4.1 and RFC 9112
+    case malformedResponse
+    case responseWithoutUpgrade
+    case wrongAccept
+    case unofferedSubprotocol
+    case unofferedExtension
 }
 
 /// What this endpoint does about a broken rule.
@@ -64,6 +71,6 @@ public enum Reaction: Hashable, Sendable {
     case close(CloseCode)
     /// Answer the opening handshake with this HTTP status. RFC 6455 §4.2.2.
     case http(UInt16)
-    /// Name it, do nothing: the frame comes from our own side or after our close frame.
+    /// Name it, do nothing: it comes from our own side of the connection or after the close frame.
     case note
 }

@@ -5,6 +5,7 @@ import WebSocketWire
 enum DecodedJSON {
     static func line(_ frame: DecodedFrame) -> String {
         var line = JSONLine()
+        line.add("kind", "frame")
         line.add("offset", frame.offset)
         line.add("opcode", frame.header.opcode?.name)
         line.add("opcode_bits", frame.header.opcodeBits)
@@ -15,17 +16,29 @@ enum DecodedJSON {
         line.add("header", JSONLine.hex(frame.headerBytes))
         line.add("wire_payload", JSONLine.hex(frame.wirePayload))
         line.add("payload", JSONLine.hex(frame.payload))
-        if frame.messageOpcode == .text || frame.header.opcode?.isControl == true {
+        if (frame.messageOpcode == .text && !frame.isCompressed)
+            || frame.header.opcode?.isControl == true
+        {
             line.add("text", Sanitiser.visible(frame.payload, limit: 1024).text)
         }
+        if frame.isCut { line.add("cut", true) }
         line.add("truncated", frame.isTruncated)
-        if let breach = frame.breach {
-            line.add("rule", String(describing: breach.rule))
-            line.add("section", breach.rule.section)
-            line.add("title", breach.rule.title)
-            line.add("byte", breach.byteOffset)
-            line.add("reaction", breach.rule.reaction.words)
-        }
+        if frame.isSkipped { line.add("skipped", true) }
+        if let inflated = frame.inflated { add(inflated, of: frame, to: &line) }
+        if let verdict = frame.breach { line.add(verdict) }
         return line.closed
+    }
+
+    private static func add(
+        _ inflated: InflatedMessage, of frame: DecodedFrame, to line: inout JSONLine
+    ) {
+        line.add("compressed_bytes", inflated.packed)
+        line.add("inflated_bytes", inflated.count)
+        line.add("ratio", Ratio.text(inflated))
+        if frame.messageOpcode == .text {
+            line.add("inflated_text", Sanitiser.visible(inflated.bytes, limit: 1024).text)
+        } else {
+            line.add("inflated", JSONLine.hex(inflated.bytes))
+        }
     }
 }

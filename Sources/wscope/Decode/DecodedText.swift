@@ -51,18 +51,26 @@ struct DecodedText {
 
     private var payloadLines: [String] {
         var lines: [String] = []
-        if frame.header.opcode == .close, frame.payload.count >= 2 {
+        if frame.isCompressed, !frame.payload.isEmpty {
+            lines.append("payload compressed \(hex(frame.payload, of: frame.arrived))")
+        } else if frame.header.opcode == .close, frame.payload.count >= 2 {
             let code = CloseCode(rawValue: UInt16(frame.payload[0]) << 8 | UInt16(frame.payload[1]))
             lines.append("close code \(code.rawValue): \(code.name)")
             lines.append("reason \(Self.quoted(frame.payload.dropFirst(2)))")
         } else if !frame.payload.isEmpty {
-            lines.append("payload \(shown(frame.payload))")
+            lines.append("payload \(shown(frame.payload, of: frame.arrived))")
         }
         if let message = frame.message, frame.header.opcode == .continuation {
-            lines.append("message \(frame.messageOpcode?.name ?? "") \(shown(message))")
+            let text = shown(message, of: frame.messageLength)
+            lines.append("message \(frame.messageOpcode?.name ?? "") \(text)")
+        }
+        lines += inflatedLines
+        if frame.isSkipped {
+            lines.append("the payload of \(frame.header.payloadLength) bytes is passed over")
+            return lines
         }
         if frame.isTruncated {
-            let missing = frame.header.payloadLength - UInt64(frame.wirePayload.count)
+            let missing = frame.header.payloadLength - frame.arrived
             let isHeader = frame.headerBytes.count < frame.header.byteCount
             lines.append(
                 isHeader ? "truncated in its header" : "truncated: \(missing) bytes are missing")
@@ -70,24 +78,36 @@ struct DecodedText {
         return lines
     }
 
+    private var inflatedLines: [String] {
+        guard frame.isCompressed, frame.header.fin, !frame.isTruncated else { return [] }
+        guard let inflated = frame.inflated else {
+            return frame.breach == nil ? ["not inflated: what it refers to is lost"] : []
+        }
+        return [
+            "inflated \(inflated.packed) B to \(inflated.count) B, ratio \(Ratio.text(inflated))",
+            "message \(frame.messageOpcode?.name ?? "") \(shown(inflated.bytes, of: inflated.count))",
+        ]
+    }
+
     /// Text as text, everything else as hex.
-    private func shown(_ bytes: [UInt8]) -> String {
+    private func shown(_ bytes: [UInt8], of count: UInt64) -> String {
         let isText = frame.messageOpcode == .text || frame.header.opcode?.isControl == true
-        if isText { return Self.quoted(bytes) }
+        guard isText else { return hex(bytes, of: count) }
+        let rest = count - UInt64(bytes.count)
+        return Self.quoted(bytes) + (rest > 0 ? " … \(rest) more" : "")
+    }
+
+    private func hex(_ bytes: [UInt8], of count: UInt64) -> String {
         let hex = bytes.prefix(Self.shownBytes).map { JSONLine.hex(CollectionOfOne($0)) }
-        let rest = bytes.count - hex.count
+        let rest = count - UInt64(hex.count)
         return hex.joined(separator: " ") + (rest > 0 ? " … \(rest) more" : "")
     }
 
     private var verdict: [String] {
-        guard let breach = frame.breach else {
+        guard let verdict = frame.breach else {
             return [frame.isTruncated ? "lawful so far" : "lawful"]
         }
-        let rule = breach.rule
-        return [
-            "BREACH at byte \(breach.byteOffset): \(rule.title)  (\(rule.section))",
-            "  \(rule.requirement) -> \(rule.reaction.words)",
-        ]
+        return VerdictLines.of(verdict)
     }
 
     private static func quoted(_ bytes: some Sequence<UInt8>) -> String {

@@ -24,6 +24,18 @@ enum Reading {
         try count(text, in: 1...1_000_000_000)
     }
 
+    static func lane(_ text: String) throws(WrongValue) -> Int {
+        try count(text, in: 0...1024)
+    }
+
+    static func controlFrames(_ text: String) throws(WrongValue) -> Int {
+        try count(text, in: 0...1_000_000)
+    }
+
+    static func headerCount(_ text: String) throws(WrongValue) -> Int {
+        try count(text, in: 5...10_000)
+    }
+
     static func demo(_ text: String) throws(WrongValue) -> Int {
         try count(text, in: 0...64)
     }
@@ -32,6 +44,15 @@ enum Reading {
         let size = try ByteSize(text)
         guard (1...(1 << 30)).contains(size.bytes) else {
             throw WrongValue(text, allowed: "a size from 1 to 1GiB")
+        }
+        return size
+    }
+
+    /// At least what one large message takes, at most what a large machine has.
+    static func memory(_ text: String) throws(WrongValue) -> ByteSize {
+        let size = try ByteSize(text)
+        guard ((1 << 20)...(1 << 40)).contains(size.bytes) else {
+            throw WrongValue(text, allowed: "a size from 1MiB to 1024GiB")
         }
         return size
     }
@@ -81,6 +102,14 @@ enum Reading {
             throw WrongValue(text, allowed: "a subprotocol name such as chat.v2 (RFC 6455 §4.1)")
         }
         return text
+    }
+
+    static func application(_ text: String) throws(WrongValue) -> ApplicationName {
+        guard let name = ApplicationName(text) else {
+            throw WrongValue(
+                text, allowed: "echo, sink, broadcast or a shared object such as ./callback.so")
+        }
+        return name
     }
 
     static func path(_ text: String) throws(WrongValue) -> String {

@@ -5,7 +5,7 @@ struct ReportOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Events to write: all, connections or none. (default: all)", valueName: "which"),
-        transform: Reading.choice)
+        completion: .list(ReportedEvents.allCases.map(\.rawValue)), transform: Reading.choice)
     var events: ReportedEvents?
 
     @Flag(name: .shortAndLong, help: "Write nothing to stderr that is not an error.")

@@ -10,7 +10,7 @@ struct ScreenOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "auto, always, never, 16, 256 or truecolor. (default: auto)", valueName: "when"),
-        transform: Reading.choice)
+        completion: .list(ColorChoice.allCases.map(\.rawValue)), transform: Reading.choice)
     var color: ColorChoice?
 
     @Flag(help: "Leave the mouse to the terminal.")

@@ -15,36 +15,26 @@ struct ServerOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "TLS with a certificate made at start.", valueName: "self-signed"),
-        transform: Reading.selfSigned)
+        completion: .list(["self-signed"]), transform: Reading.selfSigned)
     var tls: Bool?
 
-    @Option(help: ArgumentHelp("TLS with this certificate chain, PEM.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("TLS with this certificate chain, PEM.", valueName: "file"),
+        completion: .file())
     var cert: String?
 
-    @Option(help: ArgumentHelp("The private key of --cert, PEM.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("The private key of --cert, PEM.", valueName: "file"),
+        completion: .file())
     var key: String?
 
     @Option(
         help: ArgumentHelp(
-            "What becomes of messages: echo, sink or broadcast. (default: echo)",
-            valueName: "name"),
-        transform: Reading.choice)
+            "Who answers the clients: echo, sink, broadcast or code of yours that uses sys_wss.h, "
+                + "compiled: ./callback.so. (default: echo)",
+            valueName: "name|file"),
+        completion: .file(extensions: ["so"]), transform: Reading.application)
     var app: ApplicationName?
-
-    @Option(
-        help: "Connections at one time; more are refused with 503. (default: 256)",
-        transform: Reading.slots)
-    var slots: Int?
-
-    @Option(
-        help: ArgumentHelp(
-            "Largest message and frame accepted. (default: 1MiB)", valueName: "size"),
-        transform: Reading.size)
-    var maxMessage: ByteSize?
-
-    @Option(
-        help: "Most fragments of one message. (default: 131072)", transform: Reading.fragments)
-    var maxFragments: Int?
 
     @Option(
         help: ArgumentHelp(
@@ -53,37 +43,11 @@ struct ServerOptions: ParsableArguments {
         transform: Reading.compression)
     var compress: Compression?
 
-    @Option(
-        help: ArgumentHelp(
-            "Close a client that sends nothing for this long; 0: never. (default: 30s)",
-            valueName: "time"),
-        transform: Reading.span)
-    var idleTimeout: TimeSpan?
+    @OptionGroup(title: "Limits")
+    var limits: LimitOptions
 
-    @Option(
-        help: ArgumentHelp(
-            "Ping every client this often; 0: never. (default: 20s)", valueName: "time"),
-        transform: Reading.span)
-    var pingInterval: TimeSpan?
-
-    @Option(
-        help: ArgumentHelp(
-            "Close a client whose pong takes longer. (default: 20s)", valueName: "time"),
-        transform: Reading.span)
-    var pongTimeout: TimeSpan?
-
-    @Option(
-        help: ArgumentHelp(
-            "End TCP when a close frame is not answered in this time. (default: 10s)",
-            valueName: "time"),
-        transform: Reading.span)
-    var closeTimeout: TimeSpan?
-
-    @Option(
-        help: ArgumentHelp(
-            "Longest TLS and opening handshake together. (default: 10s)", valueName: "time"),
-        transform: Reading.span)
-    var handshakeTimeout: TimeSpan?
+    @OptionGroup(title: "Times")
+    var times: TimeOptions
 
     @Option(
         help: ArgumentHelp(
@@ -113,7 +77,8 @@ struct ServerOptions: ParsableArguments {
         help: ArgumentHelp(
             "TOML file with these options as keys; the command line beats it."
                 + " (default: $XDG_CONFIG_HOME/wscope/config.toml, if it exists)",
-            valueName: "file"))
+            valueName: "file"),
+        completion: .file())
     var config: String?
 
     func apply(to settings: inout Settings) {
@@ -130,15 +95,9 @@ struct ServerOptions: ParsableArguments {
             settings.key = key
         }
         if let app { settings.application = app }
-        if let slots { settings.slots = slots }
-        if let maxMessage { settings.maximumMessage = maxMessage }
-        if let maxFragments { settings.maximumFragments = maxFragments }
         if let compress { settings.compression = compress }
-        if let idleTimeout { settings.idleTimeout = idleTimeout }
-        if let pingInterval { settings.pingInterval = pingInterval }
-        if let pongTimeout { settings.pongTimeout = pongTimeout }
-        if let closeTimeout { settings.closeTimeout = closeTimeout }
-        if let handshakeTimeout { settings.handshakeTimeout = handshakeTimeout }
+        limits.apply(to: &settings)
+        times.apply(to: &settings)
         if !origin.isEmpty { settings.origins = origin }
         if !subprotocol.isEmpty { settings.subprotocols = subprotocol }
         if !path.isEmpty { settings.paths = path }

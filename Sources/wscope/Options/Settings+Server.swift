@@ -21,27 +21,29 @@ extension Settings {
         var engine = EngineSettings()
         engine.slots = slots
         engine.maximumMessage = maximumMessage.bytes
-        engine.maximumFrame = maximumMessage.bytes
+        engine.maximumFrame = maximumFrame?.bytes ?? maximumMessage.bytes
         engine.maximumFragments = maximumFragments
         engine.deflate = compression.policy
+        engine.overflowLane = overflowLane
+        engine.controlRate = controlRate
+        engine.controlBurst = controlBurst
+        engine.limitSendQueue(to: sendQueue.bytes)
+        engine.memoryBudget = memory.bytes
+        engine.handshakeLimits = HandshakeLimits(
+            maximumLine: maximumHeaderLine.bytes, maximumHeaders: maximumHeaderCount,
+            maximumBytes: maximumHeaderSize.bytes)
+        engine.messageTimeout = messageTimeout.nanoseconds
+        engine.stallTimeout = stallTimeout.nanoseconds
         engine.idleTimeout = idleTimeout.nanoseconds
         engine.pingInterval = pingInterval.nanoseconds
         engine.pongTimeout = pongTimeout.nanoseconds
         engine.closeTimeout = closeTimeout.nanoseconds
         engine.handshakeTimeout = handshakeTimeout.nanoseconds
+        // C may change a message in place after it has sent it.
+        engine.lendsPayloads = !application.isPlugin
         engine.handshake = HandshakePolicy(
             listeningOn: hosts, paths: paths.isEmpty ? nil : Set(paths), origins: origins,
             subprotocols: subprotocols)
         return engine
-    }
-}
-
-extension ApplicationName {
-    func make() -> any Application {
-        switch self {
-        case .echo: EchoApplication()
-        case .sink: SinkApplication()
-        case .broadcast: BroadcastApplication()
-        }
     }
 }

@@ -12,12 +12,25 @@ struct Settings: Equatable, Sendable {
 
     var slots = 256
     var maximumMessage = ByteSize(bytes: 1 << 20)
+    /// nil: as `maximumMessage`.
+    var maximumFrame: ByteSize?
     var maximumFragments = 131_072
+    var overflowLane = 8
+    var controlRate = 100
+    var controlBurst = 1000
+    var sendQueue = ByteSize(bytes: 1 << 20)
+    var memory = ByteSize(bytes: 256 << 20)
+    var maximumHeaderLine = ByteSize(bytes: 8 << 10)
+    var maximumHeaderCount = 64
+    var maximumHeaderSize = ByteSize(bytes: 16 << 10)
+
     var compression = Compression()
     /// The interface's client timeout.
     var idleTimeout = TimeSpan.seconds(30)
     var pingInterval = TimeSpan.seconds(20)
     var pongTimeout = TimeSpan.seconds(20)
+    var messageTimeout = TimeSpan.seconds(60)
+    var stallTimeout = TimeSpan.seconds(30)
     var closeTimeout = TimeSpan.seconds(10)
     var handshakeTimeout = TimeSpan.seconds(10)
 
@@ -54,16 +67,6 @@ struct Settings: Equatable, Sendable {
     }
 }
 
-/// What the server does with messages.
-enum ApplicationName: String, CaseIterable, Sendable {
-    /// Every message goes back to its sender.
-    case echo
-    /// Messages are taken and dropped.
-    case sink
-    /// Every message goes to all clients.
-    case broadcast
-}
-
 /// When to use colour, and how many of them.
 enum ColorChoice: String, CaseIterable, Sendable {
     case auto, always, never
@@ -74,6 +77,7 @@ enum ColorChoice: String, CaseIterable, Sendable {
 
 /// Which events `wscope serve` writes.
 enum ReportedEvents: String, CaseIterable, Sendable {
+    /// Also what the application prints.
     case all
     /// CONNECTING, CONNECTED, CLOSING, CLOSED, TIMEOUT, INVALID_FRAME and ERR.
     case connections

@@ -5,7 +5,8 @@ import WebSocketEngine
 final class LinearReport: NewsWriter {
     private let output: LineOutput
     private let wall: WallClock
-    private var lost: UInt64 = 0
+    private var eventsLost: UInt64 = 0
+    private var linesLost: UInt64 = 0
 
     init(output: LineOutput, wall: WallClock) {
         self.output = output
@@ -14,15 +15,23 @@ final class LinearReport: NewsWriter {
 
     var isBroken: Bool { output.isBroken }
 
-    func write(_ news: News) {
-        let peers = news.rows.reduce(into: [:]) { $0[$1.id] = $1.peer }
+    func write(_ happenings: [Happening], linesLost: UInt64, from news: News?) {
+        let peers = (news?.rows ?? []).reduce(into: [:]) { $0[$1.id] = $1.peer }
         var text = ""
-        if news.eventsLost > lost {
-            text += "\(news.eventsLost - lost) events lost\n"
-            lost = news.eventsLost
+        if let news, news.eventsLost > eventsLost {
+            text += "\(news.eventsLost - eventsLost) events lost\n"
+            eventsLost = news.eventsLost
         }
-        for event in news.events {
-            text += EventText.line(event, wall, peer: peers[event.id]) + "\n"
+        if linesLost > self.linesLost {
+            text += "\(linesLost - self.linesLost) printed lines lost\n"
+            self.linesLost = linesLost
+        }
+        for happening in happenings {
+            switch happening {
+            case .event(let event):
+                text += EventText.line(event, wall, peer: peers[event.id]) + "\n"
+            case .printed(let line): text += EventText.line(line, wall) + "\n"
+            }
         }
         output.write(text)
     }

@@ -14,16 +14,21 @@ struct ScreenLoop {
         let terminal = try Terminal(
             options: TerminalOptions(
                 mouse: !settings.isMouseOff, colour: settings.color.option,
-                environment: ProcessInfo.processInfo.environment))
+                environment: ProcessInfo.processInfo.environment,
+                output: StandardStreams.output))
         let door = try ServerDoor(service)
         let loop = ConsoleLoop(facts: facts, terminal: terminal, themes: themes, door: door)
         let reason = loop.run()
         terminal.close()
+        // What the application still has to say is for the terminal.
+        service.prints?.spill()
         service.stop()
         switch reason {
         case .quit: return
         // So that whoever started the program sees which signal it was.
-        case .signal(let signal): TerminalRescue.raiseDefault(signal)
+        case .signal(let signal):
+            StandardStreams.flush()
+            TerminalRescue.raiseDefault(signal)
         case .terminalLost: throw ProgramExit.failed
         }
     }
@@ -34,7 +39,7 @@ struct ScreenLoop {
             address: address.map { String($0.url.drop { $0 != "/" }.dropFirst(2)) } ?? "",
             isSecure: settings.isSecure, themes: themes.names, theme: settings.theme,
             readOnly: settings.isReadOnly, version: Versions.program,
-            application: settings.application.rawValue)
+            application: settings.application.name)
     }
 }
 

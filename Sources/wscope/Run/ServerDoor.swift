@@ -6,9 +6,11 @@ import WebSocketServer
 final class ServerDoor: EngineDoor {
     private let server: WebSocketServer
     private let watch: Watch
+    private let prints: PrintCapture?
 
     init(_ service: Service) throws {
         server = service.server
+        prints = service.prints
         watch = try service.watch ?? service.server.watch()
     }
 
@@ -16,6 +18,8 @@ final class ServerDoor: EngineDoor {
     var now: Instant { server.clock.now() }
     func requestNews() { watch.request() }
     func takeNews() -> News? { watch.take() }
+    var printBell: Int32 { prints?.bell ?? -1 }
+    func takePrinted() -> Printed { prints?.take() ?? Printed() }
 
     func submit(_ command: Command, token: UInt64) -> Refusal? {
         server.submit(command, by: .operator, token: token)

@@ -1,3 +1,4 @@
+import Console
 import TerminalCanvas
 import WebSocketEngine
 import WebSocketWire
@@ -16,6 +17,18 @@ enum EventJSON {
         }
         line.add("peer", peer?.description)
         add(record.detail, of: record, to: &line)
+        return line.closed
+    }
+
+    /// A line that the application printed.
+    static func line(_ printed: PrintedLine, time: String) -> String {
+        var line = JSONLine()
+        line.add("time", time)
+        line.add("event", PrintedLine.word)
+        // A byte takes four columns at most when it is spelled out.
+        let limit = 4 * PrintedLine.capacity
+        line.add("text", Sanitiser.visible(printed.bytes, limit: limit).text)
+        if printed.isCut { line.add("cut", true) }
         return line.closed
     }
 
@@ -47,9 +60,8 @@ enum EventJSON {
             line.add("reason", visible(record.preview.bytes))
             line.add("initiator", facts.initiator.name)
             add(facts.cause, to: &line)
-        case .breach(let frame, let rule):
-            add(rule, to: &line)
-            line.add("reaction", rule.reaction.words)
+        case .breach(let frame, let verdict):
+            line.add(verdict)
             addFrame(frame, to: &line)
         case .timeout(let kind): line.add("timeout", kind.name)
         case .failure(let cause):
@@ -75,16 +87,10 @@ enum EventJSON {
         if frame != 0 { line.add("frame", frame) }
     }
 
-    private static func add(_ rule: Rule, to line: inout JSONLine) {
-        line.add("rule", String(describing: rule))
-        line.add("section", rule.section)
-        line.add("title", rule.title)
-    }
-
     private static func add(_ cause: CloseCause, to line: inout JSONLine) {
         line.add("cause", cause.word)
         switch cause {
-        case .breach(let rule): add(rule, to: &line)
+        case .breach(let verdict): line.add(verdict)
         case .timeout(let kind): line.add("timeout", kind.name)
         case .transport(let errno): line.add("errno", errno)
         default: break
@@ -124,17 +130,6 @@ extension CloseCause {
         case .queueOverrun: "queue overrun"
         case .outOfMemory: "out of memory"
         case .shutdown: "shutdown"
-        }
-    }
-}
-
-extension Reaction {
-    /// `close 1002`, `http 400` or `note`.
-    var words: String {
-        switch self {
-        case .close(let code): "close \(code.rawValue)"
-        case .http(let status): "http \(status)"
-        case .note: "note"
         }
     }
 }

@@ -1,3 +1,4 @@
+import Console
 import WebSocketEngine
 import WebSocketServer
 
@@ -7,7 +8,8 @@ final class EventReport: NewsWriter {
     private let clock: ServerClock
     private let reported: ReportedEvents
     private var peers: [ConnectionID: PeerAddress] = [:]
-    private var lost: UInt64 = 0
+    private var eventsLost: UInt64 = 0
+    private var linesLost: UInt64 = 0
 
     init(output: LineOutput, clock: ServerClock, reported: ReportedEvents) {
         self.output = output
@@ -17,21 +19,31 @@ final class EventReport: NewsWriter {
 
     var isBroken: Bool { output.isBroken }
 
-    func write(_ news: News) {
-        for row in news.rows { peers[row.id] = row.peer }
-        var text = ""
-        if news.eventsLost > lost {
-            text += line("LOST", at: news.at) { $0.add("count", news.eventsLost - lost) }
-            lost = news.eventsLost
-        }
-        for event in news.events {
-            if isReported(event.kind) {
-                text += EventJSON.line(event, time: time(event.time), peer: peers[event.id]) + "\n"
-            }
-            if event.kind == .closed { peers[event.id] = nil }
-        }
+    func write(_ happenings: [Happening], linesLost: UInt64, from news: News?) {
+        for row in news?.rows ?? [] { peers[row.id] = row.peer }
+        var text = loss(news?.eventsLost ?? 0, after: &eventsLost, "count")
+        if reported == .all { text += loss(linesLost, after: &self.linesLost, "lines") }
+        for happening in happenings { text += line(happening) }
         output.write(text)
-        forgetTheClosed(news)
+        if let news { forgetTheClosed(news) }
+    }
+
+    /// What was lost since it was said last.
+    private func loss(_ lost: UInt64, after said: inout UInt64, _ member: String) -> String {
+        guard lost > said else { return "" }
+        defer { said = lost }
+        return line("LOST", at: clock.now()) { $0.add(member, lost - said) }
+    }
+
+    private func line(_ happening: Happening) -> String {
+        switch happening {
+        case .printed(let line):
+            return reported == .all ? EventJSON.line(line, time: time(line.time)) + "\n" : ""
+        case .event(let event):
+            defer { if event.kind == .closed { peers[event.id] = nil } }
+            guard isReported(event.kind) else { return "" }
+            return EventJSON.line(event, time: time(event.time), peer: peers[event.id]) + "\n"
+        }
     }
 
     /// A line of the program's own.

@@ -20,6 +20,16 @@ struct JSONLine {
         text += value ? "true" : "false"
     }
 
+    mutating func add(_ name: String, _ values: [String]) {
+        begin(name)
+        text += "["
+        for (index, value) in values.enumerated() {
+            if index > 0 { text += "," }
+            Self.quote(value, into: &text)
+        }
+        text += "]"
+    }
+
     /// Milliseconds with three digits after the point.
     mutating func add(_ name: String, milliseconds nanoseconds: UInt64?) {
         guard let nanoseconds else { return }

@@ -9,6 +9,9 @@ struct ServeCommand: ParsableCommand {
             SIGINT, SIGTERM and SIGHUP end it: every client gets close 1001, the exit status is 0. \
             A reader of stdout that falls behind never holds the server up; what it missed is \
             counted in LOST events.
+
+            What a shared object of --app prints is told in PRINT events, and with --events none \
+            comes out as it is.
             """)
 
     @OptionGroup(title: "Server") var server: ServerOptions

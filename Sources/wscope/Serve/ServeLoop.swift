@@ -21,7 +21,7 @@ struct ServeLoop {
         for address in service.addresses {
             report.line("LISTENING") {
                 $0.add("url", address.url)
-                $0.add("app", settings.application.rawValue)
+                $0.add("app", settings.application.name)
                 $0.add("slots", settings.slots)
                 $0.add("certificate_sha256", service.server.certificateFingerprint)
             }

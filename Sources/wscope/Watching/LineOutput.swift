@@ -11,12 +11,13 @@ final class LineOutput {
     /// Waits for a slow reader, but not once a signal has come.
     func write(_ text: String) {
         guard !isBroken else { return }
+        let descriptor = StandardStreams.output
         var text = text
         text.withUTF8 { bytes in
             var offset = 0
             while offset < bytes.count {
                 let rest = UnsafeBufferPointer(rebasing: bytes[offset...])
-                let count = Glibc.write(STDOUT_FILENO, rest.baseAddress, rest.count)
+                let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
                 if count >= 0 {
                     offset += count
                 } else if errno != EINTR || signals.isRaised {

@@ -1,3 +1,4 @@
+import Console
 import Foundation
 import Glibc
 import WebSocketEngine
@@ -7,16 +8,28 @@ import WebSocketServer
 protocol NewsWriter: AnyObject {
     /// Nobody reads any more.
     var isBroken: Bool { get }
-    func write(_ news: News)
+    /// - Parameters:
+    ///   - happenings: oldest first.
+    ///   - linesLost: printed lines since the start that nobody will see.
+    ///   - news: what the events are from; nil for lines that could not wait for any.
+    func write(_ happenings: [Happening], linesLost: UInt64, from news: News?)
 }
 
-/// Carries news from the engine to a writer until a signal comes, then ends the service.
+/// Carries news from the engine, and what is printed, to a writer until a signal comes, then ends
+/// the service.
 ///
 /// The engine never waits for this loop: what the writer is too slow for is counted as lost.
-struct WatchLoop {
-    let service: Service
-    let writer: any NewsWriter
-    let signals: StopSignals
+final class WatchLoop {
+    private let service: Service
+    private let writer: any NewsWriter
+    private let signals: StopSignals
+    private var held = HeldLines()
+
+    init(service: Service, writer: any NewsWriter, signals: StopSignals) {
+        self.service = service
+        self.writer = writer
+        self.signals = signals
+    }
 
     func run() {
         follow(until: signals.descriptor)
@@ -29,22 +42,32 @@ struct WatchLoop {
         // What happens while the connections close is news as well.
         follow(until: stopped.descriptor)
         for _ in 0..<64 where isRung { step() }
+        service.prints?.end()
+        holdPrinted()
+        write(held.release(upTo: service.server.clock.now()))
     }
 
     private func follow(until end: Int32) {
         while true {
-            var watched = [
-                pollfd(fd: end, events: Int16(POLLIN), revents: 0),
-                pollfd(fd: bell, events: Int16(POLLIN), revents: 0),
-            ]
-            guard poll(&watched, 2, -1) > 0 else { continue }
+            var watched = [end, bell, printBell].map {
+                pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+            }
+            let isAnyReady = poll(&watched, 3, held.isEmpty ? -1 : 1000) > 0
+            if !held.isEmpty { write(held.releaseOverdue(now: service.server.clock.now())) }
+            guard isAnyReady else { continue }
             if watched[0].revents != 0 { return }
-            step()
+            if watched[1].revents != 0 { step() }
+            if watched[2].revents != 0 {
+                holdPrinted()
+                // Where the lines belong among the events, only news can tell.
+                service.watch?.request()
+            }
         }
     }
 
     /// -1 when there is nothing to wait for.
     private var bell: Int32 { writer.isBroken ? -1 : service.watch?.bell ?? -1 }
+    private var printBell: Int32 { writer.isBroken ? -1 : service.prints?.bell ?? -1 }
 
     private var isRung: Bool {
         var watched = pollfd(fd: bell, events: Int16(POLLIN), revents: 0)
@@ -54,10 +77,23 @@ struct WatchLoop {
     private func step() {
         guard let watch = service.watch else { return }
         if let news = watch.take() {
-            writer.write(news)
+            holdPrinted()
+            let happenings = held.merge(into: news.events, at: news.at)
+            writer.write(happenings, linesLost: held.lost, from: news)
+            // The engine may have answered in the middle of the turn in which they were printed.
+            if !held.isEmpty { watch.request() }
         } else {
             watch.request()
         }
         if writer.isBroken { watch.end() }
+    }
+
+    private func holdPrinted() {
+        if let prints = service.prints { held.hold(prints.take()) }
+    }
+
+    private func write(_ happenings: [Happening]) {
+        if happenings.isEmpty { return }
+        writer.write(happenings, linesLost: held.lost, from: nil)
     }
 }

@@ -76,7 +76,8 @@ import WebSocketWire
         var header = FrameHeader(fin: true, opcode: .text, payloadCount: 3, maskingKey: 1)
         header.reservedBits = 2
         let frame = BitFields(
-            header: header, payload: [1, 2, 3], isCut: false, breach: .reservedBitSet)
+            header: header, payload: [1, 2, 3], isCut: false,
+            breach: Verdict(rule: .reservedBitSet, header: header, byteOffset: 0))
         #expect(!frame.isBreached(1))
         #expect(frame.isBreached(2))
         #expect(grid(frame).labels(0).text.contains("|F|R|!|R|"))

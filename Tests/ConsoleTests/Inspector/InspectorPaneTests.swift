@@ -43,8 +43,23 @@ import WebSocketWire
     @Test func aBreachNamesClauseAndConsequence() {
         var console = Conversation.busy()
         console.types("2", "k", .enter)
-        console.shows("! reserved bit set without an extension  RFC 6455 §5.2 -> close 1002")
+        console.shows(
+            "! reserved bit set without an exten…  RFC 6455 §5.2, byte 0, bit 1 -> close 1002")
         console.shows("field 2/9 RSV1")
+    }
+
+    @Test func aFrameOfOursThatBreaksARuleIsNotedOnly() {
+        var console = Conversation.busy()
+        console.receives(at: 271) {
+            $0.frames = [
+                .frame(
+                    1047, id(0, 12), at: 271, .sent, .text, [0x61, 0xFF], breach: .invalidText,
+                    at: 3)
+            ]
+        }
+        console.types("3", "G", .enter)
+        console.shows("! text is not UTF-8  RFC 6455 §8.1, byte 3 -> noted")
+        console.shows("! payload [0..1] 61 ff")
     }
 
     @Test func aHighPaneListsFieldsAndBytes() {

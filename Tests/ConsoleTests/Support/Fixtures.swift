@@ -51,7 +51,8 @@ extension FrameRecord {
     static func frame(
         _ sequence: UInt64, _ id: ConnectionID, at: Double, _ direction: Direction = .received,
         _ opcode: Opcode = .text, _ payload: [UInt8] = [], fin: Bool = true, reserved: UInt8 = 0,
-        breach: Rule? = nil, inflated: [UInt8]? = nil, isCompressed: Bool = false
+        breach: Rule? = nil, at byteOffset: Int = 0, inflated: [UInt8]? = nil,
+        isCompressed: Bool = false
     ) -> FrameRecord {
         var header = FrameHeader(
             fin: fin, opcode: opcode, payloadCount: payload.count,
@@ -59,7 +60,10 @@ extension FrameRecord {
         header.reservedBits = reserved
         return FrameRecord(
             sequence: sequence, time: seconds(at), id: id, direction: direction, header: header,
-            messageOpcode: opcode == .continuation ? .text : opcode, breach: breach,
+            messageOpcode: opcode == .continuation ? .text : opcode,
+            breach: breach.map {
+                Verdict(rule: $0, header: header, byteOffset: byteOffset)
+            },
             preview: payload.withUnsafeBytes { FrameRecord.Preview($0) },
             isCompressed: isCompressed || inflated != nil,
             inflated: inflated.map {
@@ -69,11 +73,15 @@ extension FrameRecord {
     }
 }
 
+extension Verdict {
+    static let rsv1 = Verdict(rule: .reservedBitSet, bits: 1..<2)
+}
+
 extension CloseFacts {
     static let operatorClose = CloseFacts(
         initiator: .operator, cause: .command, code: .normalClosure)
     static let breach = CloseFacts(
-        initiator: .engine, cause: .breach(.reservedBitSet), code: .protocolError)
+        initiator: .engine, cause: .breach(.rsv1), code: .protocolError)
 }
 
 extension News {
@@ -137,7 +145,7 @@ extension News {
             .event(
                 4, .pongReceived, id(0, 12), at: 269.9, .pong(frame: 1043, roundTrip: 4_000_000)),
             .event(
-                5, .invalidFrame, id(2, 3), at: 270, .breach(frame: 1045, .reservedBitSet)),
+                5, .invalidFrame, id(2, 3), at: 270, .breach(frame: 1045, .rsv1)),
             .event(6, .closing, id(2, 3), at: 270, .closing(.breach), Array("reserved bit".utf8)),
         ]
     }

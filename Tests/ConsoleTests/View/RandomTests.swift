@@ -127,7 +127,10 @@ import WebSocketWire
                 FrameRecord(
                     sequence: 2_000 + step * 12 + number, time: seconds(271), id: connection,
                     direction: Bool.random(using: &random) ? .received : .sent, header: header,
-                    messageOpcode: .text, breach: Rule.allCases.randomElement(using: &random),
+                    messageOpcode: .text,
+                    breach: Rule.allCases.randomElement(using: &random).map {
+                        Verdict(rule: $0, header: header, byteOffset: Int(number))
+                    },
                     preview: payload.withUnsafeBytes { FrameRecord.Preview($0) }))
         }
         return news

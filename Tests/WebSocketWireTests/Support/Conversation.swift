@@ -31,6 +31,9 @@ struct Conversation {
     let pool = BufferPool()
     private(set) var heard: [Heard] = []
     private(set) var isOver = false
+    private(set) var verdict: Verdict?
+    /// What had come of the payload that broke a rule.
+    private(set) var refusedPayload: [UInt8] = []
     private(set) var framesFragments: [UInt32] = []
     /// Bytes that the kernel put straight into a message's buffer.
     private(set) var landedBytes = 0
@@ -95,7 +98,9 @@ struct Conversation {
         case .frame(let frame):
             framesFragments.append(frame.fragments)
             heard.append(Self.words(for: frame))
-        case .breach(let breach):
+        case .breach(let breach, let payload):
+            refusedPayload = Array(payload)
+            verdict = breach.verdict
             heard.append(.breach(breach.rule, at: breach.byteOffset))
             isOver = true
         case .outOfMemory:

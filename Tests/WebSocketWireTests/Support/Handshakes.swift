@@ -1,6 +1,7 @@
 import WebSocketWire
 
 let sampleKey = "dGhlIHNhbXBsZSBub25jZQ=="
+let sampleAccept = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo="
 
 /// The request of RFC 6455 §1.2, its parts open to change.
 func handshake(
@@ -47,4 +48,16 @@ func breach(_ bytes: [UInt8], limits: HandshakeLimits = HandshakeLimits()) -> Br
         }
         return breach
     }
+}
+
+/// The answer of RFC 6455 §1.2, its parts open to change.
+func answer101(
+    line: String = "HTTP/1.1 101 Switching Protocols", upgrade: String? = "websocket",
+    connection: String? = "Upgrade", accept: String? = sampleAccept, adding more: [String] = []
+) -> [UInt8] {
+    var lines = [line]
+    if let upgrade { lines.append("Upgrade: \(upgrade)") }
+    if let connection { lines.append("Connection: \(connection)") }
+    if let accept { lines.append("Sec-WebSocket-Accept: \(accept)") }
+    return Array(((lines + more).joined(separator: "\r\n") + "\r\n\r\n").utf8)
 }
