@@ -142,7 +142,7 @@ def test_a_rejected_handshake_is_said_in_words():
     code, words, _ = decode(refusal)
     assert code == 0
     assert "the handshake is refused with HTTP 400: no frames follow" in words
-    assert '8 bytes behind the handshake are no frames: "no host\\x0a"' in words
+    assert '8 bytes behind the handshake are no frames: "no host\\n"' in words
 
 
 @pytest.mark.parametrize("stream, words", [
@@ -184,24 +184,23 @@ def test_each_thing_is_shown_when_it_has_come():
         process.stdout.close()
 
 
-def test_memory_does_not_grow_with_the_stream():
+def test_memory_does_not_grow_with_the_stream(tmp_path):
     """48 MiB pass through a process that may have only 16 MiB more than for the first MiB."""
     large = frame(BINARY, bytes(1 << 20), mask=None)
 
     def peak(count):
-        reader, writer = os.pipe()
-        process = subprocess.Popen(
-            [program.WSCOPE, "decode", "--stream", "--json", "--from", "server"], stdin=reader,
-            stdout=subprocess.PIPE, env=program.clean_environment())
-        os.close(reader)
-        with os.fdopen(writer, "wb") as pipe:
+        said = tmp_path / "said"
+        with said.open("wb") as output:
+            process = subprocess.Popen(
+                [program.WSCOPE, "decode", "--stream", "--json", "--from", "server"],
+                stdin=subprocess.PIPE, stdout=output, env=program.clean_environment())
+        with process.stdin as pipe:
             pipe.write(response())
             for _ in range(count):
                 pipe.write(large)
-        end = json.loads(process.stdout.read().splitlines()[-1])
-        process.stdout.close()
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
+        end = json.loads(said.read_text().splitlines()[-1])
         assert (process.returncode, end["frames"], end["torn"]) == (0, count, False)
         return usage.ru_maxrss
 
