@@ -83,9 +83,10 @@ struct DecodedText {
         guard let inflated = frame.inflated else {
             return frame.breach == nil ? ["not inflated: what it refers to is lost"] : []
         }
+        let message = shown(inflated.bytes, of: inflated.count)
         return [
             "inflated \(inflated.packed) B to \(inflated.count) B, ratio \(Ratio.text(inflated))",
-            "message \(frame.messageOpcode?.name ?? "") \(shown(inflated.bytes, of: inflated.count))",
+            "message \(frame.messageOpcode?.name ?? "") \(message)",
         ]
     }
 

@@ -64,7 +64,8 @@ struct RuleTable: Encodable {
         }
     }
 
-    /// As the documentation shows it: the clause, what it demands, an example's place, the reaction.
+    /// As the documentation shows it: the clause, what it demands, an example's place and the
+    /// reaction.
     static var markdown: String {
         let head = "| Rule | Clause | Demands | Found, for example, at | Reaction |\n"
         return Rule.allCases.reduce(into: head + "|---|---|---|---|---|\n") { text, rule in

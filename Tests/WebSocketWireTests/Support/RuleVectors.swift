@@ -131,7 +131,8 @@ extension RuleVector {
         case .responseWithoutUpgrade: .response(answer101(connection: "close"), .at("close"))
         case .wrongAccept:
             .response(
-                answer101(accept: "AAAAAAAAAAAAAAAAAAAAAAAAAAA="), .at("AAAAAAAAAAAAAAAAAAAAAAAAAAA"),
+                answer101(accept: "AAAAAAAAAAAAAAAAAAAAAAAAAAA="),
+                .at("AAAAAAAAAAAAAAAAAAAAAAAAAAA"),
                 other: handshake())
         case .unofferedSubprotocol:
             .response(
