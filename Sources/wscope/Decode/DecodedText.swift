@@ -83,10 +83,10 @@ struct DecodedText {
         guard let inflated = frame.inflated else {
             return frame.breach == nil ? ["not inflated: what it refers to is lost"] : []
         }
-        let message = shown(inflated.bytes, of: inflated.count)
+        let name = frame.messageOpcode?.name ?? ""
         return [
             "inflated \(inflated.packed) B to \(inflated.count) B, ratio \(Ratio.text(inflated))",
-            "message \(frame.messageOpcode?.name ?? "") \(message)",
+            "message \(name) \(shown(inflated.bytes, of: inflated.count))",
         ]
     }
 

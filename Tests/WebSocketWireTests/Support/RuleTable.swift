@@ -64,8 +64,7 @@ struct RuleTable: Encodable {
         }
     }
 
-    /// As the documentation shows it: the clause, what it demands, an example's place and the
-    /// reaction.
+    /// As the documentation shows it; the place is that of the vector.
     static var markdown: String {
         let head = "| Rule | Clause | Demands | Found, for example, at | Reaction |\n"
         return Rule.allCases.reduce(into: head + "|---|---|---|---|---|\n") { text, rule in
