@@ -57,7 +57,7 @@ let package = Package(
             name: "swift-echo", dependencies: ["SysWSS"], path: "Sources/Examples/SwiftEcho"),
 
         // FooTests mirrors Foo.
-        .testTarget(name: "WebSocketWireTests", dependencies: ["WebSocketWire"]),
+        .testTarget(name: "WebSocketWireTests", dependencies: ["WebSocketWire", "CZlib"]),
         .testTarget(name: "WebSocketEngineTests", dependencies: ["WebSocketEngine"]),
         .testTarget(name: "WebSocketServerTests", dependencies: ["WebSocketServer"]),
         .testTarget(name: "SysWSSTests", dependencies: ["SysWSS"]),

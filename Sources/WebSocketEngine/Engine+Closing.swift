@@ -148,6 +148,7 @@ extension Engine {
             free.give(index)
         }
         effects.append(effect)
+        if isIdle { compressors.sleep() }
     }
 
     func dropMemory(of slot: UnsafeMutablePointer<Slot>) {
@@ -158,12 +159,9 @@ extension Engine {
     }
 
     /// A connection can end inside the callback that reads its message: that message stays until
-    /// the next event.
+    /// the next event. An inflated one stays anyway.
     private func discardInput(of slot: UnsafeMutablePointer<Slot>) {
-        if let message = slot.pointee.reader.takeLentMessage() {
-            dropOrphan()
-            orphan = message
-        }
+        if orphan == nil { orphan = slot.pointee.reader.takeLentMessage() }
         slot.pointee.reader.discard(pool: pool)
     }
 

@@ -125,7 +125,8 @@ extension Engine {
         guard slot.pointee.phase == .open else { return .refused(.notConnected) }
         switch job.command {
         case .send(_, let opcode, let fin, _):
-            return send(id(of: slot), opcode, fin: fin, payload, now: job.now)
+            return send(
+                id(of: slot), opcode, fin: fin, payload, isShared: true, now: job.now)
         case .ping:
             return ping(id(of: slot), payload, now: job.now)
         case .close(_, let code, _):
@@ -140,6 +141,7 @@ extension Engine {
 
     private func finish(_ job: Job) {
         job.payload.deallocate()
+        dropShared()
         guard !job.isSilent else { return }
         finish(
             job.verb, job.token, reached: job.reached, refusal: job.refusal, now: job.now,

@@ -93,12 +93,18 @@ extension Engine {
             return
         }
         let subprotocol = settings.handshake.subprotocol(for: request)
-        let response = HandshakeResponse.switchingProtocols(request, subprotocol: subprotocol)
-        guard response.withUnsafeBytes({ put($0, slot) }) else {
+        let compressor = compressors.compressor(for: request)
+        let response = HandshakeResponse.switchingProtocols(
+            request, subprotocol: subprotocol, deflate: compressor?.agreement)
+        guard
+            slot.pointee.side.keep(
+                path: request.path, subprotocol: subprotocol, compressor: compressor),
+            response.withUnsafeBytes({ put($0, slot) })
+        else {
             end(slot, .outOfMemory, now: now)
             return
         }
-        slot.pointee.side.keep(path: request.path, subprotocol: subprotocol)
+        slot.pointee[.deflates] = compressor != nil
         slot.pointee.phase = .open
         slot.pointee.lastReceivedAt = now
         rearm(slot)

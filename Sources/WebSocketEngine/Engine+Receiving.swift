@@ -36,7 +36,8 @@ extension Engine {
         }
         switch slot.pointee.phase {
         case .open, .closing:
-            return readFrame(slot)
+            return slot.pointee[.deflates]
+                ? readDeflatingFrame(slot) : readFrame(slot, readLimits)
         case .handshaking:
             readHandshake(slot)
         case .free, .securing, .draining, .failing:
@@ -45,15 +46,23 @@ extension Engine {
         return nil
     }
 
+    /// Apart, so that the way of all others stays as short as it is.
+    @inline(never)
+    private func readDeflatingFrame(_ slot: UnsafeMutablePointer<Slot>) -> Event? {
+        readFrame(slot, deflatingLimits)
+    }
+
     @inline(__always)
-    private func readFrame(_ slot: UnsafeMutablePointer<Slot>) -> Event? {
+    private func readFrame(
+        _ slot: UnsafeMutablePointer<Slot>, _ limits: ReadLimits
+    ) -> Event? {
         let step: ReadStep
         if input.landed > 0 {
             let landed = input.landed
             input.landed = 0
-            step = slot.pointee.reader.landed(landed, limits: readLimits, pool: pool)
+            step = slot.pointee.reader.landed(landed, limits: limits, pool: pool)
         } else {
-            step = slot.pointee.reader.next(&input.rest, limits: readLimits, pool: pool)
+            step = slot.pointee.reader.next(&input.rest, limits: limits, pool: pool)
         }
         switch step {
         case .frame(let frame):
@@ -66,13 +75,17 @@ extension Engine {
         case .breach(let breach):
             frameBroke(breach, slot)
         case .outOfMemory:
-            beginClose(
-                slot, .internalError, reason: "out of memory",
-                CloseFacts(initiator: .engine, cause: .outOfMemory, code: .internalError),
-                now: input.now)
-            fail(slot, now: input.now)
+            ranOutOfMemory(slot)
         }
         return nil
+    }
+
+    func ranOutOfMemory(_ slot: UnsafeMutablePointer<Slot>) {
+        beginClose(
+            slot, .internalError, reason: "out of memory",
+            CloseFacts(initiator: .engine, cause: .outOfMemory, code: .internalError),
+            now: input.now)
+        fail(slot, now: input.now)
     }
 
     /// A message has a deadline of its own, which trickling bytes do not extend.
@@ -103,6 +116,14 @@ extension Engine {
             return nil
         }
         guard let message = frame.message else { return nil }
+        return frame.isCompressed ? inflate(frame, slot) : deliver(message, frame, slot)
+    }
+
+    @inline(__always)
+    func deliver(
+        _ message: UnsafeRawBufferPointer, _ frame: ReceivedFrame,
+        _ slot: UnsafeMutablePointer<Slot>
+    ) -> Event {
         slot.pointee.waitingSince = .zero
         slot.pointee.receivedMessages &+= 1
         tally.receivedMessages &+= 1

@@ -16,14 +16,39 @@ extension Engine {
         _ id: ConnectionID, _ opcode: Opcode, fin: Bool, _ payload: UnsafeRawBufferPointer,
         now: Instant
     ) -> SendPlan {
+        send(id, opcode, fin: fin, payload, isShared: false, now: now)
+    }
+
+    /// - Parameter isShared: whether the payload is that of the foremost job, which may be
+    ///   compressed once for several targets.
+    @inline(__always)
+    func send(
+        _ id: ConnectionID, _ opcode: Opcode, fin: Bool, _ payload: UnsafeRawBufferPointer,
+        isShared: Bool, now: Instant
+    ) -> SendPlan {
         guard let slot = find(id) else { return .refused(refusal(of: id)) }
         guard slot.pointee.phase == .open else { return .refused(.notConnected) }
         guard !opcode.isControl else { return .refused(.notADataOpcode) }
         guard (opcode == .continuation) == slot.pointee[.sendingFragments] else {
             return .refused(.fragmentOrder)
         }
-        let header = FrameHeader(
+        if slot.pointee[.deflates] {
+            return sendDeflated(
+                slot, opcode, fin: fin, payload, isShared: isShared, now: now)
+        }
+        return place(opcode, fin: fin, payload, isCompressed: false, slot, now: now)
+    }
+
+    /// Puts a data frame on its way, or says what has to happen before.
+    @inline(__always)
+    func place(
+        _ opcode: Opcode, fin: Bool, _ payload: UnsafeRawBufferPointer, isCompressed: Bool,
+        _ slot: UnsafeMutablePointer<Slot>, now: Instant
+    ) -> SendPlan {
+        var header = FrameHeader(
             fin: fin, opcode: opcode, payloadCount: payload.count, maskingKey: nil)
+        if isCompressed { header.reservedBits = FrameHeader.compressedBit }
+        let id = id(of: slot)
         let total = header.byteCount &+ payload.count
         if !slot.pointee.queue.isEmpty || slot.pointee.transportBacklog > 0 {
             guard enqueue(header, payload, slot, now: now) else { return .refused(.queueFull) }
@@ -33,7 +58,7 @@ extension Engine {
             guard outbox.fits(header.byteCount, isControl: false) else { return .flushFirst }
             _ = header.write(to: gather(header.byteCount, slot))
             outbox.lend(id, payload)
-        } else if total < (slot.pointee[.secure] ? Self.secureThreshold : Self.directThreshold) {
+        } else if total < directThreshold(slot) {
             guard outbox.fits(total, isControl: false) else { return .flushFirst }
             let memory = gather(total, slot)
             let used = header.write(to: memory)
@@ -47,6 +72,11 @@ extension Engine {
         }
         count(header, payload, slot, now: now)
         return .done
+    }
+
+    @inline(__always)
+    func directThreshold(_ slot: UnsafeMutablePointer<Slot>) -> Int {
+        slot.pointee[.secure] ? Self.secureThreshold : Self.directThreshold
     }
 
     /// A write of a header composed apart and a payload where it lies.

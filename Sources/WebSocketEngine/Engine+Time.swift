@@ -25,6 +25,7 @@ extension Engine {
             expire(slot, deadline.kind, now: now)
         }
         guard slot.pointee.phase != .free else { return }
+        if let at = sleepOfCompressor(slot), at <= now { slot.pointee.side.compressor?.sleep() }
         if let at = nextPing(of: slot), at <= now {
             pingCounter &+= 1
             // Readable, because people meet it in the tools of their browsers.
@@ -44,7 +45,7 @@ extension Engine {
         case .idle:
             beginClose(slot, .normalClosure, reason: "idle timeout", facts, now: now)
         case .pong:
-            slot.pointee.missedPongs &+= 1
+            slot.pointee.missPong()
             beginClose(slot, .normalClosure, reason: "pong timeout", facts, now: now)
         case .message:
             let facts = CloseFacts(
@@ -107,6 +108,15 @@ extension Engine {
     func rearm(_ slot: UnsafeMutablePointer<Slot>) {
         deadlines.set(index(of: slot), deadline(of: slot)?.at)
         if let ping = nextPing(of: slot) { deadlines.bringForward(index(of: slot), ping) }
+        if let sleep = sleepOfCompressor(slot) { deadlines.bringForward(index(of: slot), sleep) }
+    }
+
+    /// When an idle compressor gives its memory back.
+    private func sleepOfCompressor(_ slot: UnsafeMutablePointer<Slot>) -> Instant? {
+        guard slot.pointee[.deflates], settings.deflateIdle > 0,
+            let compressor = slot.pointee.side.compressor, compressor.isAwake
+        else { return nil }
+        return compressor.usedAt + settings.deflateIdle
     }
 
     /// Sends a ping and starts waiting for its pong.
@@ -114,7 +124,7 @@ extension Engine {
         _ slot: UnsafeMutablePointer<Slot>, _ payload: UnsafeRawBufferPointer, now: Instant
     ) {
         if slot.pointee[.pongAwaited] {
-            slot.pointee.missedPongs &+= 1
+            slot.pointee.missPong()
         } else {
             slot.pointee[.pongAwaited] = true
             slot.pointee.pongAwaitedSince = now

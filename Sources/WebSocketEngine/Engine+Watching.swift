@@ -70,6 +70,11 @@ extension Engine {
             row.path =
                 slot.pointee.side.count == 0
                 ? SlotRow.Path("/") : SlotRow.Path(slot.pointee.side.first)
+            if let compressor = slot.pointee.side.compressor {
+                row.deflate = compressor.agreement
+                row.receivedCompression = compressor.received
+                row.sentCompression = compressor.sent
+            }
             row.subprotocol = SlotRow.Subprotocol(slot.pointee.side.second)
         }
         if row.state == .closing || row.state == .closed { row.closing = slot.pointee.facts }
@@ -101,7 +106,8 @@ extension Engine {
 
     func capture(_ frame: ReceivedFrame, _ slot: UnsafeMutablePointer<Slot>, now: Instant) {
         capture(
-            .received, frame.header, frame.messageOpcode, frame.payload, nil, slot, now: now)
+            .received, frame.header, frame.messageOpcode, frame.payload, nil, slot,
+            isCompressed: frame.isCompressed, now: now)
     }
 
     /// A frame that was refused at its header, as far as that had come.
@@ -121,6 +127,15 @@ extension Engine {
         frames.amendNewest { $0.breach = rule }
     }
 
+    /// What the frame captured last carries, or completes, without its compression.
+    func captureInflated(_ bytes: UnsafeRawBufferPointer, packed: Int) {
+        frames.amendNewest {
+            $0.isCompressed = true
+            $0.inflated = FrameRecord.Inflated(
+                packed: packed, preview: FrameRecord.Preview(bytes))
+        }
+    }
+
     func captureSent(
         _ header: FrameHeader, _ payload: UnsafeRawBufferPointer,
         _ slot: UnsafeMutablePointer<Slot>, now: Instant
@@ -134,7 +149,7 @@ extension Engine {
     private func capture(
         _ direction: Direction, _ header: FrameHeader, _ messageOpcode: Opcode,
         _ payload: UnsafeRawBufferPointer, _ breach: Rule?, _ slot: UnsafeMutablePointer<Slot>,
-        now: Instant
+        isCompressed: Bool = false, now: Instant
     ) {
         let (record, sequence) = frames.next()
         record.pointee.sequence = sequence
@@ -145,5 +160,7 @@ extension Engine {
         record.pointee.messageOpcode = messageOpcode
         record.pointee.breach = breach
         record.pointee.preview.replace(with: payload)
+        record.pointee.isCompressed = isCompressed
+        record.pointee.inflated = nil
     }
 }

@@ -1,3 +1,5 @@
+import WebSocketWire
+
 extension Engine {
     /// The next bytes that are to leave; nil when none are. Tell `wrote` before the next call.
     public func nextWrite() -> Write? {
@@ -39,6 +41,12 @@ extension Engine {
 
     /// The transport took `count` bytes of the write and now holds `backlog` bytes of its own.
     public func wrote(_ write: Write, _ count: Int, backlog: Int, now: Instant) {
+        note(write, count, backlog: backlog, now: now)
+        if write.source == .direct { outgoing.give(to: pool) }
+    }
+
+    @inline(__always)
+    private func note(_ write: Write, _ count: Int, backlog: Int, now: Instant) {
         guard let slot = find(write.id) else { return }
         latest = now
         let taken = min(max(count, 0), write.count)

@@ -11,6 +11,8 @@ import WebSocketWire
 public final class Engine {
     public let settings: EngineSettings
     let readLimits: ReadLimits
+    /// Of connections that have agreed on compression.
+    let deflatingLimits: ReadLimits
     let pool: BufferPool
 
     /// Clients first, the overflow lane behind them.
@@ -33,8 +35,14 @@ public final class Engine {
     /// The pieces of a write that is not the outbox's.
     let onePiece = UnsafeMutablePointer<Write.Piece>.allocate(capacity: 2)
 
-    /// The message of the event at hand, when its connection ended while the application reads it.
+    /// The message of the event at hand, when no reader holds it: it was inflated, or its
+    /// connection ended while the application reads it.
     @exclusivity(unchecked) var orphan: UnsafeMutableRawBufferPointer?
+
+    let compressors: Compressors
+    /// The compressed payload of the frame that is being written.
+    @exclusivity(unchecked) var outgoing = PooledBytes()
+    @exclusivity(unchecked) var shared: SharedPayload?
 
     @exclusivity(unchecked) var tally = Totals()
     /// The newest instant the engine was told.
@@ -54,7 +62,12 @@ public final class Engine {
         readLimits = ReadLimits(
             maximumFrame: settings.maximumFrame, maximumMessage: settings.maximumMessage,
             maximumFragments: settings.maximumFragments)
+        deflatingLimits = ReadLimits(
+            maximumFrame: settings.maximumFrame, maximumMessage: settings.maximumMessage,
+            maximumFragments: settings.maximumFragments,
+            allowedReservedBits: FrameHeader.compressedBit)
         pool = BufferPool(budget: settings.memoryBudget)
+        compressors = Compressors(policy: settings.deflate, pool: pool)
         slotCount = settings.slots + settings.overflowLane
         slots = .allocate(capacity: max(slotCount, 1))
         slots.initialize(repeating: Slot(), count: slotCount)
@@ -70,6 +83,8 @@ public final class Engine {
     deinit {
         for index in 0..<slotCount { dropMemory(of: slots + index) }
         dropOrphan()
+        dropShared()
+        outgoing.give(to: pool)
         slots.deallocate()
         free.deallocate()
         freeLane.deallocate()

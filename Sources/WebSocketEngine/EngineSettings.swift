@@ -49,6 +49,12 @@ public struct EngineSettings: Sendable {
     /// Whether a reply may go out from where the message lies, after its sender was told that it is
     /// on its way. Off for applications that change a message in place afterwards, as C may.
     public var lendsPayloads = true
+    /// Whether and how messages are compressed; off, so that a connection costs nothing more unless
+    /// somebody asks for it. RFC 7692.
+    public var deflate = DeflatePolicy.off
+    /// How long a connection that neither sends nor receives compressed messages keeps zlib's
+    /// memory; 0 keeps it. 10 s: longer than the pauses in a stream of messages.
+    public var deflateIdle: UInt64 = 10 * .second
     /// Which handshakes are welcome, and the subprotocols on offer.
     public var handshake = HandshakePolicy()
     public var handshakeLimits = HandshakeLimits()

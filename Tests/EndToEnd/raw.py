@@ -62,6 +62,7 @@ class Client:
             self.socket = context.wrap_socket(self.socket)
         self.socket.settimeout(patience)
         self.buffer = b""
+        self.rsv = 0  # the reserved bits of the last frame that was read
 
     @classmethod
     def connected(cls, port, path="/", **options):
@@ -99,6 +100,7 @@ class Client:
             size = struct.unpack(">H", self.take(2))[0]
         elif size == 127:
             size = struct.unpack(">Q", self.take(8))[0]
+        self.rsv = first >> 4 & 0x7
         return bool(first & 0x80), first & 0x0F, self.take(size)
 
     def message(self):

@@ -32,6 +32,21 @@ import WebSocketWire
         #expect(engine.handshake.loopbackHostsOnly)
     }
 
+    @Test(arguments: [
+        ([], DeflatePolicy(leastBytes: 256)), (["--compress", "off"], .off),
+        (["--compress", "on"], DeflatePolicy(leastBytes: 0)),
+        (["--compress", "2k"], DeflatePolicy(leastBytes: 2048)),
+        (["--compress", "0"], DeflatePolicy(leastBytes: 0)),
+    ])
+    func compressionIsOffOnOrASize(arguments: [String], policy: DeflatePolicy) throws {
+        #expect(try parsed(arguments).serverConfiguration.settings.deflate == policy)
+    }
+
+    @Test(arguments: ["", "yes", "-1", "1x"])
+    func anythingElseIsNoCompression(text: String) {
+        #expect(throws: WrongValue.self) { try Reading.compression(text) }
+    }
+
     @Test(arguments: [["0.0.0.0"], ["127.0.0.1", "192.0.2.1"]])
     func beyondLoopbackAnyHostHeaderIsTaken(hosts: [String]) throws {
         let options = hosts.flatMap { ["--host", $0] }

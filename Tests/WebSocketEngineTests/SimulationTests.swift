@@ -29,6 +29,9 @@ private struct World {
             $0.sendQueueHigh = 4000
             $0.sendQueueLow = 500
             $0.sendQueue = 50_000
+            $0.deflate = DeflatePolicy(
+                leastBytes: [0, 100, 1000][Int(seed % 3)], serverTakesOver: seed % 5 != 0)
+            $0.deflateIdle = .second
         }
         var moods = SeededRandom(seed: ~seed)
         script.kernelMood = { moods.chance(4) ? moods.below($0 + 1) : $0 }
@@ -60,8 +63,20 @@ private struct World {
             return
         }
         retire(id.slot)
-        peers[id.slot] = SimulatedPeer(id)
+        let offer = random.chance(3) ? nil : Self.offers.randomElement(using: &random)
+        peers[id.slot] = SimulatedPeer(id, offer, script.engine.settings.deflate)
     }
+
+    private static let offers = [
+        ExtensionOffer("permessage-deflate"),
+        ExtensionOffer("permessage-deflate", [.init("client_max_window_bits")]),
+        ExtensionOffer("permessage-deflate", [.init("server_no_context_takeover")]),
+        ExtensionOffer(
+            "permessage-deflate",
+            [.init("client_no_context_takeover"), .init("server_max_window_bits", "8")]),
+        ExtensionOffer("permessage-deflate", [.init("client_max_window_bits", "9")]),
+        ExtensionOffer("permessage-deflate", [.init("unknown")]),
+    ]
 
     private mutating func retire(_ slot: UInt32) {
         collect()
@@ -118,7 +133,12 @@ private struct World {
 
     private mutating func command() {
         let target = anyone(&random).flatMap { peers[$0]?.id }.map(Target.connection) ?? .all
-        switch random.below(3) {
+        switch random.below(4) {
+        case 3:
+            script.commands(
+                .send(
+                    .all, opcode: .text, fin: true,
+                    payload: [UInt8](repeating: 0x63, count: random.below(2000))))
         case 0: script.commands(.ping(random.chance(2) ? .all : target, payload: [1]))
         case 1: script.commands(.close(target, code: .goingAway, reason: []))
         default: script.commands(.abort(target))

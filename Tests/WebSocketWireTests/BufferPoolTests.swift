@@ -28,6 +28,15 @@ import Testing
         #expect(pool.retainedBytes == 0)
     }
 
+    @Test func anExactBufferIsNotRounded() throws {
+        let pool = BufferPool(budget: 20_100)
+        let buffer = try #require(pool.takeExactly(20_000))
+        #expect(buffer.count == 20_000 && pool.outstandingBytes == 20_000)
+        #expect(pool.takeExactly(101) == nil && pool.takeExactly(-1) == nil)
+        try give(buffer, to: pool)
+        #expect(pool.outstandingBytes == 0 && pool.retainedBytes == 0)
+    }
+
     @Test func whatExceedsTheRetainedBytesGoesBackToTheSystem() throws {
         let pool = BufferPool(retained: 40_000)
         let buffers = try (0..<3).map { _ in try #require(pool.take(16_384)) }

@@ -22,6 +22,17 @@ import Testing
         #expect(fields[6].section == "RFC 6455 §5.2")
     }
 
+    @Test func aCompressedFrameSaysWhatItsBitAndPayloadAre() throws {
+        let first = try #require(FrameHeaderTests.parse(bytes(hex: "c1 07")))
+        let fields = FrameAnatomy.fields(of: first, isCompressed: true)
+        #expect(fields[1].meaning == "set: the message is compressed with permessage-deflate")
+        #expect(fields[2].meaning == "clear: no extension uses it")
+        #expect(fields.last?.meaning == "7 bytes of a compressed message")
+        let later = try #require(FrameHeaderTests.parse(bytes(hex: "80 07")))
+        let meaning = FrameAnatomy.fields(of: later, isCompressed: true)[1].meaning
+        #expect(meaning == "clear: the first frame says that the message is compressed")
+    }
+
     /// The fields tile the frame and their values are the bits that lie there.
     @Test func fieldsAreTheBitsOfTheHeaderForAnyHeader() {
         var random = SplitMix(seed: 57)

@@ -22,6 +22,18 @@ import Testing
         #expect(Self.judge([0xC1, 0x80], allowed: 0b100) == nil)
     }
 
+    @Test func theCompressedBitBelongsToTheFirstFrameOfAMessage() {
+        #expect(Self.judge([0x41, 0x80], allowed: 0b100) == nil)
+        #expect(Self.judge([0xC2, 0x80], allowed: 0b100) == nil)
+        #expect(Self.judge([0xC0, 0x80], open: true, allowed: 0b100) == .strayCompressedBit)
+        #expect(Self.judge([0xC0, 0x80], allowed: 0b100) == .strayCompressedBit)
+        #expect(Self.judge([0xC8, 0x80], allowed: 0b100) == .strayCompressedBit)
+        #expect(Self.judge([0xC9, 0x80], allowed: 0b100) == .strayCompressedBit)
+        #expect(Self.judge([0xE1, 0x80], allowed: 0b100) == .reservedBitSet)
+        #expect(Self.judge([0xC3, 0x80], allowed: 0b100) == .reservedOpcode)
+        #expect(Self.judge([0xC1, 0x80], open: true, allowed: 0b100) == .interruptedMessage)
+    }
+
     /// Every first two bytes against the RFC's sentences, written once more and otherwise.
     @Test func everyFirstTwoBytesAreJudgedInTheOrderOfTheWire() {
         for first in UInt8.min...UInt8.max {

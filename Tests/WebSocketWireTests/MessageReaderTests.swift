@@ -98,6 +98,26 @@ import Testing
         #expect(Conversation.hears(bytes) == [.fragment([]), .fragment([]), .text("")])
     }
 
+    /// RFC 7692 §6: the first frame speaks for all; what is not yet inflated is not yet text.
+    @Test(arguments: [1, 2, 3, 8, 1_000], [false, true])
+    func aCompressedMessageIsToldApart(size: Int, landing: Bool) {
+        let bytes =
+            frameBytes(1, [0xF2, 0xFF], reserved: 0b100)
+            + frameBytes(1, [0xF2], fin: false, reserved: 0b100) + frameBytes(9)
+            + frameBytes(0, [0xFF]) + frameBytes(1, [0x61])
+            + frameBytes(2, [0x00], reserved: 0b100) + frameBytes(1, [0x61], fin: false)
+            + frameBytes(0, [0xFF])
+        let heard = Conversation.hears(
+            bytes, inChunksOf: size, landing: landing,
+            limits: ReadLimits(allowedReservedBits: FrameHeader.compressedBit))
+        #expect(
+            heard == [
+                .compressed(.text, [0xF2, 0xFF]), .fragment([0xF2]), .control(.ping, []),
+                .compressed(.text, [0xF2, 0xFF]), .text("a"), .compressed(.binary, [0x00]),
+                .fragment([0x61]), .breach(.invalidText, at: 6),
+            ])
+    }
+
     @Test func discardGivesEverythingBackAtAnyPoint() {
         for count in 0..<min(400, Self.session.count) {
             var conversation = Conversation()

@@ -7,6 +7,8 @@ import Testing
     enum Vector {
         /// Frames of a client that fail its connection.
         case frames([UInt8], ReadLimits = ReadLimits())
+        /// The payload of a compressed message. RFC 7692 §7.2.2.
+        case compressed([UInt8])
         /// Frames of either side that the decoder names.
         case decoded([UInt8], from: Endpoint)
         /// A request that the parser rejects.
@@ -35,6 +37,9 @@ import Testing
         case .interruptedMessage: .frames(frameBytes(1, [], fin: false) + frameBytes(2))
         case .invalidText: .frames(frameBytes(1, bytes(hex: "ce ba ed a0 80")))
         case .dataAfterClose: .decoded(frameBytes(8) + frameBytes(1), from: .client)
+        case .strayCompressedBit:
+            .frames(frameBytes(9, [], reserved: 0b100), ReadLimits(allowedReservedBits: 0b100))
+        case .corruptDeflate: .compressed([0x07])
         case .truncatedCloseCode: .decoded(frameBytes(8, [3]), from: .client)
         case .invalidCloseCode: .decoded(frameBytes(8, [0x03, 0xEE]), from: .client)
         case .invalidCloseReason: .decoded(frameBytes(8, [0x03, 0xE8, 0xC0]), from: .client)
@@ -65,6 +70,8 @@ import Testing
         case .duplicateKey: .request(handshake(adding: ["Sec-WebSocket-Key: \(sampleKey)"]))
         case .invalidKey: .request(handshake(key: "dGhlIHNhbXBsZSBub25jZQ="))
         case .unsupportedVersion: .request(handshake(version: "8"))
+        case .malformedExtensions:
+            .request(handshake(adding: ["Sec-WebSocket-Extensions: ;"]))
         case .requestBody: .request(handshake(adding: ["Content-Length: 0"]))
         case .requestLineTooLong:
             .request(handshake(line: "GET /\(String(repeating: "p", count: 8_192)) HTTP/1.1"))
@@ -85,6 +92,8 @@ import Testing
                 Issue.record("\(Conversation.hears(bytes, limits: limits))")
                 return
             }
+        case .compressed(let payload):
+            #expect(InflaterTests.inflater().inflated(payload) == .broken(rule))
         case .decoded(let bytes, let sender):
             let frames = FrameDecoder.decode(bytes, from: sender)
             #expect(frames.last?.breach?.rule == rule)

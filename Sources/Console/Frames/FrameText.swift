@@ -18,6 +18,7 @@ enum FrameText {
         var phrase = Phrase()
         phrase.add(flags(record.header).padded(8), Look.dim)
         phrase.add(" " + Spell.bytes(record.header.payloadLength).aligned(5), Look.dim)
+        if let inflated = record.inflated { phrase.add(" " + ratio(inflated), Look.dim) }
         if let rule = record.breach {
             phrase.add("  ")
             phrase.addElastic(rule.title, Look.levelError)
@@ -29,8 +30,17 @@ enum FrameText {
         return phrase
     }
 
-    /// Text in quotes, a close code with its reason, other bytes in hex.
+    /// `27% of 1.4K`: what the wire carried of what was meant.
+    static func ratio(_ inflated: FrameRecord.Inflated) -> String {
+        let total = inflated.preview.total
+        let percent = total == 0 ? "" : "\((inflated.packed * 100 + total / 2) / total)% "
+        return percent + "of " + Spell.bytes(UInt64(total))
+    }
+
+    /// Text in quotes, a close code with its reason, other bytes in hex; what was compressed is
+    /// shown inflated where the whole is known.
     static func payload(_ record: FrameRecord) -> Phrase {
+        if record.isCompressed { return compressed(record) }
         var phrase = Phrase()
         let bytes = record.preview.bytes
         switch record.header.opcode {
@@ -46,6 +56,17 @@ enum FrameText {
             phrase.addQuoted(bytes, isCut: record.preview.isCut)
         default:
             phrase.add(Spell.hex(bytes) + (record.preview.isCut ? " …" : ""), Look.hexByte)
+        }
+        return phrase
+    }
+
+    private static func compressed(_ record: FrameRecord) -> Phrase {
+        var phrase = Phrase()
+        let preview = record.inflated?.preview ?? record.preview
+        if record.inflated != nil, record.messageOpcode == .text {
+            phrase.addQuoted(preview.bytes, isCut: preview.isCut)
+        } else {
+            phrase.add(Spell.hex(preview.bytes) + (preview.isCut ? " …" : ""), Look.hexByte)
         }
         return phrase
     }

@@ -17,29 +17,30 @@ struct BitFields: Sendable {
 
     init(
         header: FrameHeader, payload: [UInt8], isCut: Bool, breach: Rule?,
-        messageOpcode: Opcode? = nil
+        messageOpcode: Opcode? = nil, isCompressed: Bool = false
     ) {
         let wire = header.bytes + payload.indices.map { payload[$0] ^ Self.keyByte(header, $0) }
         self.init(
             header: header, wire: wire, payload: payload, isCut: isCut, breach: breach,
-            messageOpcode: messageOpcode)
+            messageOpcode: messageOpcode, isCompressed: isCompressed)
     }
 
     /// - Parameter wire: may end inside the header, and with it the fields.
     init(
         header: FrameHeader, wire: [UInt8], payload: [UInt8], isCut: Bool, breach: Rule?,
-        messageOpcode: Opcode?
+        messageOpcode: Opcode?, isCompressed: Bool = false
     ) {
         self.header = header
         self.wire = wire
         self.payload = payload
         self.isCut = isCut
         let whole = wire.count >= header.byteCount
-        fields = FrameAnatomy.fields(of: header).filter {
+        fields = FrameAnatomy.fields(of: header, isCompressed: isCompressed).filter {
             whole || $0.bitOffset < wire.count * 8
         }
         breached = breach.flatMap { $0.bitRange(in: header) }?.clamped(to: 0..<(wire.count * 8))
         switch header.opcode {
+        case .text where isCompressed, .continuation where isCompressed: showsText = false
         case .text, .ping, .pong: showsText = true
         case .continuation: showsText = messageOpcode == .text
         default: showsText = false
@@ -49,7 +50,8 @@ struct BitFields: Sendable {
     init(_ record: FrameRecord) {
         self.init(
             header: record.header, payload: record.preview.bytes, isCut: record.preview.isCut,
-            breach: record.breach, messageOpcode: record.messageOpcode)
+            breach: record.breach, messageOpcode: record.messageOpcode,
+            isCompressed: record.isCompressed)
     }
 
     static func all(of record: FrameRecord) -> [FrameField] {

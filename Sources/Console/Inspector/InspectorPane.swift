@@ -46,6 +46,7 @@ enum InspectorPane {
         title.add(FrameText.opcode(record), Look.opcode(record.header.opcode))
         title.add("hdr \(record.header.byteCount)B", Look.dim)
         title.add("payload \(record.header.payloadLength)B", Look.dim)
+        if let inflated = record.inflated { title.add(FrameText.ratio(inflated), Look.dim) }
         let place = "field \(view.selectedIndex + 1)/\(view.frame.fields.count)"
         title.trailing = Phrase(
             view.selected.map { "\(place) \($0.name.uppercased())" } ?? place,

@@ -86,16 +86,26 @@ struct InspectorView {
         if height >= lines.count + frame.fields.count + 4 {
             lines += fieldLines + [Line(phrase: Phrase())]
         }
+        if let inflated = record.inflated { lines += inflatedLines(inflated) }
         guard !frame.payload.isEmpty else { return lines }
         lines.append(Line(phrase: PayloadText.hexHeader))
         for row in 0..<PayloadText.hexRowCount(frame) {
             lines.append(Line(phrase: PayloadText.hexRow(row, frame)))
         }
-        if frame.isCut {
-            let kept = "the first \(frame.payload.count) of \(record.preview.total) bytes are kept"
-            lines.append(Line(phrase: Phrase("        " + kept, Look.dim)))
-        }
+        if frame.isCut { lines.append(cutLine(record.preview)) }
         return lines
+    }
+
+    /// What was meant comes before what the wire carries.
+    private func inflatedLines(_ inflated: FrameRecord.Inflated) -> [Line] {
+        var lines = InflatedText.rows(inflated).map { Line(phrase: $0) }
+        if inflated.preview.isCut { lines.append(cutLine(inflated.preview)) }
+        return lines + [Line(phrase: Phrase())]
+    }
+
+    private func cutLine(_ preview: FrameRecord.Preview) -> Line {
+        let kept = "the first \(preview.count) of \(preview.total) bytes are kept"
+        return Line(phrase: Phrase("        " + kept, Look.dim))
     }
 
     private var fieldLines: [Line] {

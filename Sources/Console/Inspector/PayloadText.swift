@@ -7,7 +7,7 @@ enum PayloadText {
     /// `payload "Hello"  utf-8 ok  unmask: 7f^37=48 9f^fa=65`, in so many columns: a long payload
     /// is cut before the verdict is.
     static func line(_ record: FrameRecord, _ frame: BitFields, columns: Int) -> Phrase {
-        var phrase = Phrase("payload ", Look.dim)
+        var phrase = Phrase(record.inflated == nil ? "payload " : "inflated ", Look.dim)
         guard !frame.payload.isEmpty else {
             phrase.add(record.header.payloadLength == 0 ? "empty" : "not kept", Look.dim)
             return phrase
@@ -55,6 +55,7 @@ enum PayloadText {
             record.header.opcode == .text
             || (record.header.opcode == .continuation && record.messageOpcode == .text)
         guard isText else { return nil }
+        if record.isCompressed { return inflatedVerdict(record) }
         if record.breach == .invalidText { return Phrase("not utf-8", Look.levelError) }
         // A continuation may begin inside a sequence: only the whole message can be judged.
         guard record.header.opcode == .text else { return Phrase("part of a text", Look.dim) }
@@ -65,6 +66,13 @@ enum PayloadText {
         if !record.header.fin || frame.isCut { return Phrase("utf-8 ok so far", Look.levelOK) }
         return validator.isComplete
             ? Phrase("utf-8 ok", Look.levelOK) : Phrase("utf-8 torn at its end", Look.levelError)
+    }
+
+    /// A compressed text is judged once it is inflated. RFC 7692 §6.2.
+    private static func inflatedVerdict(_ record: FrameRecord) -> Phrase? {
+        guard record.inflated != nil else { return Phrase("compressed", Look.dim) }
+        return record.breach == .invalidText
+            ? Phrase("not utf-8", Look.levelError) : Phrase("utf-8 ok", Look.levelOK)
     }
 
     /// Bytes in a row of the hex view.
@@ -90,10 +98,14 @@ enum PayloadText {
         phrase.add("  ")
         phrase.add(Spell.hex(payload).padded(23), Look.hexByte)
         phrase.add("  ")
-        let text = payload.map { byte in
-            (0x20..<0x7F).contains(byte) ? Character(Unicode.Scalar(byte)) : "."
-        }
-        phrase.add(String(text), Look.hexText)
+        phrase.add(asText(payload), Look.hexText)
         return phrase
+    }
+
+    static func asText(_ bytes: some Sequence<UInt8>) -> String {
+        String(
+            bytes.map { byte in
+                (0x20..<0x7F).contains(byte) ? Character(Unicode.Scalar(byte)) : "."
+            })
     }
 }

@@ -62,6 +62,14 @@ public enum SendPlan {
     /// Too large to copy: write this at once, before anything else, and tell `wrote`.
     case direct(Write)
     case refused(Refusal)
+
+    /// Whether the frame leaves, now or when it is written.
+    var isTaken: Bool {
+        switch self {
+        case .done, .direct: true
+        case .flushFirst, .refused: false
+        }
+    }
 }
 
 /// What the transport must do to a connection after the writes of a turn.

@@ -5,8 +5,9 @@ import WebSocketWire
 /// The order of the fields leaves no gaps.
 struct Slot {
     var peer = PeerAddress(high: 0, low: 0, port: 0)
-    /// Pings in a row that no pong has answered.
-    var missedPongs: UInt16 = 0
+    /// Pings in a row that no pong has answered; 255 and more are 255.
+    var missedPongs: UInt8 = 0
+    var phase = Phase.free
     var generation: UInt32 = 0
 
     var openedAt = Instant.zero
@@ -30,7 +31,6 @@ struct Slot {
     var queue = SendQueue()
     var side = SideBlock()
     var reader = MessageReader()
-    var phase = Phase.free
     var flags = SlotFlags()
 
     /// A hash of the payload of the last ping, which its pong must repeat. RFC 6455 §5.5.3.
@@ -42,6 +42,10 @@ struct Slot {
     /// Microseconds; `.max` before the first matched pong.
     var roundTrip = UInt32.max
     var facts = CloseFacts(initiator: .peer, cause: .vanished, code: .abnormalClosure)
+
+    mutating func missPong() {
+        if missedPongs < .max { missedPongs &+= 1 }
+    }
 
     subscript(flag: SlotFlags) -> Bool {
         get { flags.contains(flag) }
@@ -73,4 +77,6 @@ struct SlotFlags: OptionSet {
     static let overrun = SlotFlags(rawValue: 1 << 8)
     /// FIN has been ordered already.
     static let finished = SlotFlags(rawValue: 1 << 9)
+    /// permessage-deflate was agreed on: the side block has a compressor. RFC 7692 §5.
+    static let deflates = SlotFlags(rawValue: 1 << 10)
 }

@@ -26,12 +26,30 @@ public struct FrameRecord: Sendable {
     public internal(set) var messageOpcode: Opcode
     /// The rule this frame broke, if any.
     public internal(set) var breach: Rule?
-    /// The first bytes of the payload, unmasked.
+    /// The first bytes of the payload, unmasked; compressed if the message is.
     public internal(set) var preview: Preview
+    /// Whether the frame belongs to a compressed message. RFC 7692 §6.
+    public internal(set) var isCompressed: Bool
+    /// Of a compressed message: all of it at the last frame that was received; of a frame that was
+    /// sent, what it carries.
+    public internal(set) var inflated: Inflated?
+
+    /// Compressed bytes without their compression.
+    public struct Inflated: Sendable {
+        /// How many bytes they were on the wire.
+        public var packed: Int
+        public var preview: Preview
+
+        public init(packed: Int, preview: Preview) {
+            self.packed = packed
+            self.preview = preview
+        }
+    }
 
     public init(
         sequence: UInt64, time: Instant, id: ConnectionID, direction: Direction,
-        header: FrameHeader, messageOpcode: Opcode, breach: Rule?, preview: Preview
+        header: FrameHeader, messageOpcode: Opcode, breach: Rule?, preview: Preview,
+        isCompressed: Bool = false, inflated: Inflated? = nil
     ) {
         self.sequence = sequence
         self.time = time
@@ -41,5 +59,7 @@ public struct FrameRecord: Sendable {
         self.messageOpcode = messageOpcode
         self.breach = breach
         self.preview = preview
+        self.isCompressed = isCompressed
+        self.inflated = inflated
     }
 }

@@ -1,3 +1,5 @@
+public import WebSocketWire
+
 /// One slot as watchers see it. Instants are `.zero` for what has not happened yet.
 public struct SlotRow: Sendable {
     public typealias Path = InlineBytes<48>
@@ -26,6 +28,10 @@ public struct SlotRow: Sendable {
     public var sentBytes: UInt64
     /// Bytes that wait for the peer to read.
     public var queuedBytes: UInt64
+    /// What was agreed on about compression; nil for none. RFC 7692 §7.1.
+    public var deflate: DeflateAgreement?
+    public var receivedCompression = CompressionCount()
+    public var sentCompression = CompressionCount()
     public var path: Path
     public var subprotocol: Subprotocol
     /// Set from CLOSING on.

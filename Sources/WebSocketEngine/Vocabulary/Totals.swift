@@ -21,6 +21,9 @@ public struct Totals: Hashable, Sendable {
     public var sentBytes: UInt64 = 0
     /// Sends that a full queue or a lack of memory refused.
     public var droppedSends: UInt64 = 0
+    /// Of compressed messages. RFC 7692.
+    public var receivedCompression = CompressionCount()
+    public var sentCompression = CompressionCount()
     public var breaches: UInt64 = 0
     public var timeouts: UInt64 = 0
     public var errors: UInt64 = 0

@@ -1,8 +1,11 @@
 /// Takes a header apart into the fields of the RFC's grid. RFC 6455 §5.2.
 public enum FrameAnatomy {
     /// The fields that the header has, in the order of the wire, the payload last.
-    public static func fields(of header: FrameHeader) -> [FrameField] {
-        var fields = firstByte(of: header)
+    ///
+    /// - Parameter isCompressed: whether the frame belongs to a compressed message, which its own
+    ///   RSV1 tells only where permessage-deflate was agreed on. RFC 7692 §6.
+    public static func fields(of header: FrameHeader, isCompressed: Bool = false) -> [FrameField] {
+        var fields = firstByte(of: header, isCompressed)
         let short: UInt64 =
             header.lengthBytes == 0
             ? header.payloadLength : header.lengthBytes == 2 ? 126 : 127
@@ -37,11 +40,11 @@ public enum FrameAnatomy {
         fields.append(
             FrameField(
                 kind: .payload, bitOffset: offset, bitWidth: count * 8,
-                value: header.payloadLength, meaning: payloadMeaning(of: header)))
+                value: header.payloadLength, meaning: payloadMeaning(of: header, isCompressed)))
         return fields
     }
 
-    private static func firstByte(of header: FrameHeader) -> [FrameField] {
+    private static func firstByte(of header: FrameHeader, _ isCompressed: Bool) -> [FrameField] {
         let reserved: [(FrameField.Kind, UInt8, Int)] = [
             (.rsv1, 4, 1), (.rsv2, 2, 2), (.rsv3, 1, 3),
         ]
@@ -53,13 +56,24 @@ public enum FrameAnatomy {
             let isSet = header.reservedBits & bit != 0
             return FrameField(
                 kind: kind, bitOffset: offset, bitWidth: 1, value: isSet ? 1 : 0,
-                meaning: isSet
-                    ? "set: only an extension gives it a meaning" : "clear: no extension uses it")
+                meaning: isCompressed && kind == .rsv1
+                    ? compressedMeaning(isSet) : reservedMeaning(isSet))
         }
         let opcode = FrameField(
             kind: .opcode, bitOffset: 4, bitWidth: 4, value: UInt64(header.opcodeBits),
             meaning: opcodeMeaning(of: header))
         return [fin] + bits + [opcode]
+    }
+
+    private static func reservedMeaning(_ isSet: Bool) -> String {
+        isSet ? "set: only an extension gives it a meaning" : "clear: no extension uses it"
+    }
+
+    /// RFC 7692 §6.
+    private static func compressedMeaning(_ isSet: Bool) -> String {
+        isSet
+            ? "set: the message is compressed with permessage-deflate"
+            : "clear: the first frame says that the message is compressed"
     }
 
     private static func opcodeMeaning(of header: FrameHeader) -> String {
@@ -92,10 +106,11 @@ public enum FrameAnatomy {
         }
     }
 
-    private static func payloadMeaning(of header: FrameHeader) -> String {
+    private static func payloadMeaning(of header: FrameHeader, _ isCompressed: Bool) -> String {
         guard header.payloadLength != 0 else { return "no payload" }
         let unit = header.payloadLength == 1 ? "byte" : "bytes"
         let size = "\(header.payloadLength) \(unit)"
+        if isCompressed { return "\(size) of a compressed message" }
         return switch header.opcode {
         case .close: "\(size): a code of two bytes, then a reason in UTF-8"
         case .ping, .pong: "\(size) of the sender's own"

@@ -32,6 +32,14 @@ public struct FrameHeader: Hashable, Sendable {
         self.maskingKey = maskingKey
     }
 
+    /// RSV1, which permessage-deflate gives a meaning. RFC 7692 §6.
+    @inlinable
+    public static var compressedBit: UInt8 { 0b100 }
+
+    /// Whether the frame begins a compressed message. RFC 7692 §6.
+    @inlinable
+    public var isCompressed: Bool { reservedBits & Self.compressedBit != 0 }
+
     /// nil when the opcode bits are reserved by RFC 6455 §5.2.
     @inlinable
     @inline(__always)

@@ -22,6 +22,8 @@ public struct HandshakeRequest: Hashable, Sendable {
     public var subprotocols: [String]
     /// Sec-WebSocket-Extensions as sent, repeated headers joined by a comma; nil without one.
     public var extensions: String?
+    /// What that header says, in the client's order of preference. RFC 6455 §9.1.
+    public var extensionOffers: [ExtensionOffer]
     public var userAgent: String?
     public var headerCount: Int
 

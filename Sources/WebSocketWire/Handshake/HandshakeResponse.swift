@@ -6,9 +6,12 @@ public enum HandshakeResponse {
 
     /// 101: the connection speaks WebSocket from the next byte on.
     ///
-    /// - Parameter subprotocol: one that the client offered; nil leaves the header out.
+    /// - Parameters:
+    ///   - subprotocol: one that the client offered; nil leaves the header out.
+    ///   - deflate: what was agreed on; nil for no extension. RFC 7692 §5.
     public static func switchingProtocols(
-        _ request: HandshakeRequest, subprotocol: String? = nil, server: String? = nil
+        _ request: HandshakeRequest, subprotocol: String? = nil, deflate: DeflateAgreement? = nil,
+        server: String? = nil
     ) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(256)
@@ -18,6 +21,10 @@ public enum HandshakeResponse {
         if let subprotocol {
             bytes += "\r\nSec-WebSocket-Protocol: ".utf8
             bytes += subprotocol.utf8
+        }
+        if let deflate {
+            bytes += "\r\nSec-WebSocket-Extensions: ".utf8
+            bytes += deflate.headerValue.utf8
         }
         if let server {
             bytes += "\r\nServer: ".utf8

@@ -16,6 +16,9 @@ extension HeaderFields {
         guard let version, HTTPGrammar.matches(slice(version), "13") else {
             return Breach(rule: .unsupportedVersion, byteOffset: version?.lowerBound ?? end)
         }
+        if let wrongExtension {
+            return Breach(rule: .malformedExtensions, byteOffset: wrongExtension)
+        }
         if let secondKey { return Breach(rule: .duplicateKey, byteOffset: secondKey) }
         guard let key else { return Breach(rule: .missingKey, byteOffset: end) }
         guard isKey(slice(key)) else {
@@ -39,6 +42,7 @@ extension HeaderFields {
                 ?? host.map(string) ?? "",
             origin: origin.map(string), key: key.map(string) ?? "", version: 13,
             subprotocols: subprotocols, extensions: extensions,
+            extensionOffers: extensionOffers,
             userAgent: userAgent.map(string), headerCount: count)
     }
 

@@ -14,10 +14,13 @@ struct HeaderFields {
     var connectionCloses = false
     var subprotocols: [String] = []
     var extensions: String?
-    /// Where the request first claims a body, names a second host or a second key.
+    var extensionOffers: [ExtensionOffer] = []
+    /// Where the request first claims a body, names a second host or a second key, or breaks the
+    /// grammar of extensions.
     var body: Int?
     var secondHost: Int?
     var secondKey: Int?
+    var wrongExtension: Int?
 
     init(_ head: UnsafeRawBufferPointer) { self.head = head }
 
@@ -71,8 +74,7 @@ struct HeaderFields {
         case 22 where HTTPGrammar.matches(name, "sec-websocket-protocol"):
             return noteSubprotocols(value)
         case 24 where HTTPGrammar.matches(name, "sec-websocket-extensions"):
-            let text = string(value)
-            extensions = extensions.map { "\($0), \(text)" } ?? text
+            noteExtensions(value)
         default: break
         }
         return nil
@@ -98,6 +100,16 @@ struct HeaderFields {
         }
         subprotocols += names
         return isRight ? nil : value.lowerBound
+    }
+
+    private mutating func noteExtensions(_ value: Range<Int>) {
+        let text = string(value)
+        extensions = extensions.map { "\($0), \(text)" } ?? text
+        switch ExtensionGrammar.read(slice(value)) {
+        case .offers(let offers): extensionOffers += offers
+        case .malformed(let offset):
+            wrongExtension = wrongExtension ?? (value.lowerBound &+ offset)
+        }
     }
 
     private func firstWrong(in value: Range<Int>, _ isRight: (UInt8) -> Bool) -> Int? {

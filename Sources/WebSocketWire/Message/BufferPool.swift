@@ -53,6 +53,17 @@ public final class BufferPool {
             outstandingBytes &+= capacity
             return UnsafeMutableRawBufferPointer(start: head, count: capacity)
         }
+        return fresh(capacity)
+    }
+
+    /// A buffer of exactly `count` bytes, uninitialised: for what is kept for long.
+    ///
+    /// - Returns: nil when the budget or the system refuses.
+    public func takeExactly(_ count: Int) -> UnsafeMutableRawBufferPointer? {
+        count >= 0 ? fresh(max(1, count)) : nil
+    }
+
+    private func fresh(_ capacity: Int) -> UnsafeMutableRawBufferPointer? {
         if exceedsBudget(capacity) { releaseRetained() }
         guard !exceedsBudget(capacity), let memory = malloc(capacity) else { return nil }
         outstandingBytes &+= capacity

@@ -7,7 +7,7 @@ extension MessageReader {
             Masking.apply(key: header.maskingKey, phase: arrived, to: base, count: count)
         }
         let isLast = arrived &+ count == payloadCount
-        if messageOpcode == .text {
+        if messageOpcode == .text, !isCompressed {
             let bytes = UnsafeRawBufferPointer(start: base, count: base == nil ? 0 : count)
             let wrong =
                 text.validate(bytes)
@@ -28,7 +28,7 @@ extension MessageReader {
         stage = .header
         var frame = ReceivedFrame(
             header: header, payload: payload, message: nil, messageOpcode: messageOpcode,
-            fragments: fragments)
+            isCompressed: isCompressed, fragments: fragments)
         guard header.fin else { return .frame(frame) }
         frame.message = UnsafeRawBufferPointer(start: buffer, count: assembled)
         messageOpcode = .continuation
@@ -54,7 +54,8 @@ extension MessageReader {
             ReceivedFrame(
                 header: header,
                 payload: UnsafeRawBufferPointer(start: control, count: payloadCount),
-                message: nil, messageOpcode: header.opcode ?? .continuation, fragments: 1))
+                message: nil, messageOpcode: header.opcode ?? .continuation, isCompressed: false,
+                fragments: 1))
     }
 
     /// Takes back what the last frame lent.

@@ -98,6 +98,7 @@ extension MessageReader {
         if let opcode = header.opcode, opcode != .continuation {
             messageOpcode = opcode
             text = UTF8Validator()
+            isCompressed = header.isCompressed
         }
         fragments &+= 1
         return reserve(assembled &+ payloadCount, pool, limits)

@@ -22,7 +22,8 @@ extension MessageReader {
         // The law leaves text and binary, and the controls, which are rarer.
         let isText = header.opcodeBits == Opcode.text.rawValue
         let isControl = header.opcodeBits & 0x8 != 0
-        if isText {
+        let isCompressed = header.isCompressed
+        if isText, !isCompressed {
             var text = UTF8Validator()
             let wrong = text.validate(payload) ?? (text.isComplete ? nil : count)
             if let wrong { return Self.breach(.invalidText, header, at: start &+ wrong) }
@@ -33,7 +34,7 @@ extension MessageReader {
             ReceivedFrame(
                 header: header, payload: payload, message: isControl ? nil : payload,
                 messageOpcode: isText ? .text : isControl ? header.opcode ?? .pong : .binary,
-                fragments: 1))
+                isCompressed: isCompressed, fragments: 1))
     }
 
     /// Names the limit that a payload really ran into: the frame's, or the message's.

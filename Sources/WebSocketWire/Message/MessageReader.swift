@@ -31,6 +31,8 @@ public struct MessageReader {
     @usableFromInline var text = UTF8Validator()
     /// What the open message carries; `continuation` while none is open.
     @usableFromInline var messageOpcode = Opcode.continuation
+    /// Whether the open message is compressed, and so its text not to be judged. RFC 7692 §6.
+    @usableFromInline var isCompressed = false
     @usableFromInline var tornCount: UInt8 = 0
     @usableFromInline var stage = Stage.header
     @usableFromInline var loan = Loan.none

@@ -21,18 +21,21 @@ public struct ReceivedFrame {
     public var message: UnsafeRawBufferPointer?
     /// What the message carries, also for a continuation; the frame's own opcode for a control.
     public var messageOpcode: Opcode
+    /// Whether the message is to be inflated, and its text then judged. RFC 7692 §6.
+    public var isCompressed: Bool
     /// How many fragments the message has so far, this one included; 1 for a control frame.
     public var fragments: UInt32
 
     @inlinable
     public init(
         header: FrameHeader, payload: UnsafeRawBufferPointer, message: UnsafeRawBufferPointer?,
-        messageOpcode: Opcode, fragments: UInt32
+        messageOpcode: Opcode, isCompressed: Bool, fragments: UInt32
     ) {
         self.header = header
         self.payload = payload
         self.message = message
         self.messageOpcode = messageOpcode
+        self.isCompressed = isCompressed
         self.fragments = fragments
     }
 }

@@ -29,7 +29,11 @@ public enum FrameLaw {
         of header: FrameHeader, from sender: Endpoint, messageOpen: Bool,
         allowedReservedBits: UInt8
     ) -> Rule? {
-        if header.reservedBits & ~allowedReservedBits != 0 { return .reservedBitSet }
+        if header.reservedBits != 0,
+            let rule = breachOfReservedBits(of: header, allowed: allowedReservedBits)
+        {
+            return rule
+        }
         if (lawfulOpcodes &>> UInt16(header.opcodeBits & 0xF)) & 1 == 0 { return .reservedOpcode }
         let isControl = header.opcodeBits & 0x8 != 0
         if isControl {
@@ -44,6 +48,14 @@ public enum FrameLaw {
             return messageOpen ? .interruptedMessage : .orphanContinuation
         }
         return nil
+    }
+
+    /// RSV1 belongs to the first frame of a compressed message, where one may be. RFC 7692 §6.
+    @usableFromInline
+    static func breachOfReservedBits(of header: FrameHeader, allowed: UInt8) -> Rule? {
+        if header.reservedBits & ~allowed != 0 { return .reservedBitSet }
+        guard header.isCompressed, let opcode = header.opcode else { return nil }
+        return opcode.isControl || opcode == .continuation ? .strayCompressedBit : nil
     }
 
     /// What the extended length shows. RFC 6455 §5.2.

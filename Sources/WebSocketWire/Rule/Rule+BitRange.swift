@@ -6,6 +6,8 @@ extension Rule {
         switch self {
         case .reservedBitSet:
             return 1..<4
+        case .strayCompressedBit:
+            return 1..<2
         case .reservedOpcode, .orphanContinuation, .interruptedMessage, .dataAfterClose,
             .controlFlood:
             return 4..<8

@@ -4,15 +4,15 @@ extension Rule {
         switch self {
         case .reservedBitSet, .reservedOpcode, .unmaskedFrame, .nonMinimalLength,
             .lengthTopBitSet, .fragmentedControl, .controlTooLong, .orphanContinuation,
-            .interruptedMessage, .truncatedCloseCode, .invalidCloseCode:
+            .interruptedMessage, .truncatedCloseCode, .invalidCloseCode, .strayCompressedBit:
             .close(.protocolError)
-        case .invalidText, .invalidCloseReason: .close(.invalidPayloadData)
+        case .invalidText, .invalidCloseReason, .corruptDeflate: .close(.invalidPayloadData)
         case .frameTooBig, .messageTooBig: .close(.messageTooBig)
         case .tooManyFragments, .controlFlood: .close(.policyViolation)
         case .maskedByServer, .dataAfterClose: .note
         case .methodNotGet, .httpVersionTooLow, .malformedRequestLine, .malformedHeader,
             .missingHost, .duplicateHost, .missingUpgrade, .missingConnectionUpgrade, .missingKey,
-            .duplicateKey, .invalidKey, .requestBody:
+            .duplicateKey, .invalidKey, .malformedExtensions, .requestBody:
             .http(400)
         case .originRefused, .hostRefused: .http(403)
         case .pathRefused: .http(404)

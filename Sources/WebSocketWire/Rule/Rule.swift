@@ -23,6 +23,10 @@ public enum Rule: UInt8, Sendable, CaseIterable {
     case invalidCloseCode
     case invalidCloseReason
 
+    // Compressed messages: RFC 7692 §6, §7.2.2
+    case strayCompressedBit
+    case corruptDeflate
+
     // Limits of this endpoint: RFC 6455 §7.4.1, §10.4
     case frameTooBig
     case messageTooBig
@@ -42,6 +46,7 @@ public enum Rule: UInt8, Sendable, CaseIterable {
     case duplicateKey
     case invalidKey
     case unsupportedVersion
+    case malformedExtensions
     case requestBody
     case requestLineTooLong
     case headersTooLarge

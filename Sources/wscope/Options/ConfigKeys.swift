@@ -23,6 +23,7 @@ enum ConfigKeys {
         "max-header-count": { $0.maximumHeaderCount = try Reading.headerCount($1.text()) },
         "max-header-size": { $0.maximumHeaderSize = try Reading.size($1.text()) },
         "max-fragments": { $0.maximumFragments = try Reading.fragments($1.text()) },
+        "compress": { $0.compression = try Reading.compression($1.text()) },
         "idle-timeout": { $0.idleTimeout = try Reading.span($1.text()) },
         "ping-interval": { $0.pingInterval = try Reading.span($1.text()) },
         "pong-timeout": { $0.pongTimeout = try Reading.span($1.text()) },

@@ -57,6 +57,18 @@ enum Reading {
         return size
     }
 
+    static func compression(_ text: String) throws(WrongValue) -> Compression {
+        switch text {
+        case "off": return .off
+        case "on": return .on
+        default:
+            guard let size = try? ByteSize(text) else {
+                throw WrongValue(text, allowed: "off, on or \(ByteSize.allowed)")
+            }
+            return Compression(leastSize: size)
+        }
+    }
+
     static func span(_ text: String) throws(WrongValue) -> TimeSpan { try TimeSpan(text) }
 
     static func host(_ text: String) throws(WrongValue) -> String {

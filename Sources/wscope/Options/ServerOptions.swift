@@ -36,6 +36,13 @@ struct ServerOptions: ParsableArguments {
         completion: .file(extensions: ["so"]), transform: Reading.application)
     var app: ApplicationName?
 
+    @Option(
+        help: ArgumentHelp(
+            "permessage-deflate: off, on, or for messages of at least this size. (default: 256)",
+            valueName: "size"),
+        transform: Reading.compression)
+    var compress: Compression?
+
     @OptionGroup(title: "Limits")
     var limits: LimitOptions
 
@@ -88,6 +95,7 @@ struct ServerOptions: ParsableArguments {
             settings.key = key
         }
         if let app { settings.application = app }
+        if let compress { settings.compression = compress }
         limits.apply(to: &settings)
         times.apply(to: &settings)
         if !origin.isEmpty { settings.origins = origin }

@@ -23,6 +23,7 @@ extension Settings {
         engine.maximumMessage = maximumMessage.bytes
         engine.maximumFrame = maximumFrame?.bytes ?? maximumMessage.bytes
         engine.maximumFragments = maximumFragments
+        engine.deflate = compression.policy
         engine.overflowLane = overflowLane
         engine.controlRate = controlRate
         engine.controlBurst = controlBurst

@@ -15,6 +15,7 @@ struct Settings: Equatable, Sendable {
     /// nil: as `maximumMessage`.
     var maximumFrame: ByteSize?
     var maximumFragments = 131_072
+    var compression = Compression()
     var overflowLane = 8
     var controlRate = 100
     var controlBurst = 1000

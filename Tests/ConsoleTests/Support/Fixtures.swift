@@ -51,7 +51,7 @@ extension FrameRecord {
     static func frame(
         _ sequence: UInt64, _ id: ConnectionID, at: Double, _ direction: Direction = .received,
         _ opcode: Opcode = .text, _ payload: [UInt8] = [], fin: Bool = true, reserved: UInt8 = 0,
-        breach: Rule? = nil
+        breach: Rule? = nil, inflated: [UInt8]? = nil, isCompressed: Bool = false
     ) -> FrameRecord {
         var header = FrameHeader(
             fin: fin, opcode: opcode, payloadCount: payload.count,
@@ -60,7 +60,12 @@ extension FrameRecord {
         return FrameRecord(
             sequence: sequence, time: seconds(at), id: id, direction: direction, header: header,
             messageOpcode: opcode == .continuation ? .text : opcode, breach: breach,
-            preview: payload.withUnsafeBytes { FrameRecord.Preview($0) })
+            preview: payload.withUnsafeBytes { FrameRecord.Preview($0) },
+            isCompressed: isCompressed || inflated != nil,
+            inflated: inflated.map {
+                FrameRecord.Inflated(
+                    packed: payload.count, preview: $0.withUnsafeBytes { FrameRecord.Preview($0) })
+            })
     }
 }
 

@@ -4,23 +4,30 @@ import WebSocketWire
 
 extension Script {
     /// The sample handshake of RFC 6455 §1.3.
-    static let request = Array(
-        """
-        GET /chat HTTP/1.1\r
-        Host: 127.0.0.1:8000\r
-        Upgrade: websocket\r
-        Connection: Upgrade\r
-        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
-        Sec-WebSocket-Version: 13\r
-        \r\n
-        """.utf8)
+    static let request = request()
+
+    static func request(offering extensions: String? = nil) -> [UInt8] {
+        let offer = extensions.map { "Sec-WebSocket-Extensions: \($0)\r\n" } ?? ""
+        return Array(
+            """
+            GET /chat HTTP/1.1\r
+            Host: 127.0.0.1:8000\r
+            Upgrade: websocket\r
+            Connection: Upgrade\r
+            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+            Sec-WebSocket-Version: 13\r
+            \(offer)\r\n
+            """.utf8)
+    }
 
     /// A masked frame as a client sends it.
     static func frame(
-        _ opcode: Opcode, _ payload: [UInt8] = [], fin: Bool = true, key: UInt32 = 0x9F7F_3D21
+        _ opcode: Opcode, _ payload: [UInt8] = [], fin: Bool = true, isCompressed: Bool = false,
+        key: UInt32 = 0x9F7F_3D21
     ) -> [UInt8] {
-        let header = FrameHeader(
+        var header = FrameHeader(
             fin: fin, opcode: opcode, payloadCount: payload.count, maskingKey: key)
+        if isCompressed { header.reservedBits = FrameHeader.compressedBit }
         var bytes = [UInt8](repeating: 0, count: header.byteCount) + payload
         bytes.withUnsafeMutableBytes { buffer in
             guard let base = buffer.baseAddress else { return }

@@ -55,9 +55,9 @@ final class Script {
 
     /// A client that has shaken hands, its handshake forgotten.
     @discardableResult
-    func joins() -> ConnectionID {
+    func joins(offering extensions: String? = nil) -> ConnectionID {
         let id = connects() ?? ConnectionID(slot: .max, generation: 0)
-        receives(Script.request, from: id)
+        receives(Script.request(offering: extensions), from: id)
         forget()
         return id
     }

@@ -4,6 +4,8 @@ import WebSocketWire
 enum Heard: Equatable, CustomStringConvertible {
     case text(String)
     case binary([UInt8])
+    /// A message that is yet to be inflated.
+    case compressed(Opcode, [UInt8])
     case fragment([UInt8])
     case control(Opcode, [UInt8])
     case breach(Rule, at: Int)
@@ -13,6 +15,7 @@ enum Heard: Equatable, CustomStringConvertible {
         switch self {
         case .text(let text): "text(\(text.prefix(40)))"
         case .binary(let bytes): "binary(\(bytes.count) bytes)"
+        case .compressed(let opcode, let bytes): "compressed \(opcode)(\(bytes.count) bytes)"
         case .fragment(let bytes): "fragment(\(bytes.count) bytes)"
         case .control(let opcode, let bytes): "\(opcode)(\(bytes))"
         case .breach(let rule, let offset): "breach(\(rule) at \(offset))"
@@ -106,6 +109,7 @@ struct Conversation {
             return .control(opcode, Array(frame.payload))
         }
         guard let message = frame.message else { return .fragment(Array(frame.payload)) }
+        if frame.isCompressed { return .compressed(frame.messageOpcode, Array(message)) }
         return frame.messageOpcode == .text
             ? .text(String(decoding: message, as: UTF8.self)) : .binary(Array(message))
     }
