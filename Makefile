@@ -12,6 +12,8 @@ SCREENSHOT ?= ../shared/tools/screenshot
 PREFIX ?= /usr/local
 DESTDIR ?=
 CALLS ?= 1000000
+COUNT ?= 1000000
+SEED ?=
 CASES ?= *
 EXCLUDES ?=
 PYTHON2 ?=
@@ -87,6 +89,12 @@ conformance: setup $(PYTHON) ## the Autobahn suite over ws and wss, beside what 
 	echo "conformance: release build"
 	swift build -c release --product wscope -q
 	CASES='$(CASES)' EXCLUDES='$(EXCLUDES)' $(PYTHON) Tests/Conformance/run.py
+
+.PHONY: differential
+differential: setup $(PYTHON) ## 10^6 messages of independent clients, which have to come back (COUNT=1000000 SEED=…)
+	@echo "differential: release build"
+	swift build -c release --product wscope -q
+	WSCOPE=$(BUILD)/release/wscope $(PYTHON) Tests/EndToEnd/differential/run.py $(COUNT) $(SEED)
 
 .PHONY: bench
 bench: setup ## CPU per message beside a protocol-free echo, where the tool is at hand (RATIO=file)

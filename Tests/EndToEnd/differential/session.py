@@ -123,8 +123,9 @@ class Session:
     def compare(self, events):
         """The events of this connection, from CONNECTED on, are what was sent, in order."""
         told = [event for event in events if event["event"].endswith("_RX")]
-        if told.pop()["event"] != "CLOSE_FRAME_RX" or len(told) != len(self.story):
-            raise Difference(f"{len(self.story)} events are due, serve tells {len(told)}")
+        names = [*(name for name, _, _ in self.story), "CLOSE_FRAME_RX"]
+        if [event["event"] for event in told] != names:
+            raise Difference(f"{len(names)} events are due, serve tells {len(told)}")
         for (name, payload, fragments), event in zip(self.story, told):
             found = event["event"], event["bytes"], event.get("fragments")
             if found != (name, len(payload), fragments):
