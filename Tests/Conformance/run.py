@@ -73,7 +73,8 @@ def judge(scheme, expected, cases, excludes):
             progress.show(f"{len(got)} of {len(chosen)} cases, chapter {results.chapter(case)}")
         status = server.end()
     seconds = progress.end()
-    if os.environ.get("WSCOPE_WRITE_GOLDENS") == "1" and (scheme, cases, excludes) == ("ws", "*", ""):
+    writes = os.environ.get("WSCOPE_WRITE_GOLDENS") == "1"
+    if writes and (scheme, cases, excludes) == ("ws", "*", ""):
         results.save(got)
         expected.update(got)
     different = results.differences(expected, got, chosen)

@@ -90,7 +90,7 @@ def test_an_event_that_is_not_told_is_a_difference():
 
 def newest_ping(server):
     """A client that sends and reads nothing until the server stops reading, too."""
-    session = Session(ByHand(server.port, None), Wire(server.port, False, random.Random(1)))
+    session = Session(ByHand(server.port, "/", None), Wire(server.port, False, random.Random(1)))
     until([session], lambda session: session.is_open)
     session.say([
         Message(BINARY, bytes(50_000), (), tuple((0, b"%d %d" % (n, i)) for i in range(5)))
@@ -126,7 +126,7 @@ def window_of_256(server):
 
 
 def always_offered(server):
-    request = Wsproto(server.port, Offer()).request().decode()
+    request = Wsproto(server.port, "/", Offer()).request().decode()
     assert "client_max_window_bits=15; server_max_window_bits=15" in request
 
 

@@ -19,8 +19,8 @@ class ByHand:
     def can(offer):
         return True
 
-    def __init__(self, port, offer):
-        self.port = port
+    def __init__(self, port, path, offer):
+        self.port, self.path = port, path
         self.offer = offer
         self.agreed = None
         self.count = 0
@@ -29,7 +29,7 @@ class ByHand:
 
     def request(self):
         extension = {"Sec_WebSocket_Extensions": self.offer.header} if self.offer else {}
-        return raw.request(self.port, **extension)
+        return raw.request(self.port, self.path, **extension)
 
     def frames(self, opcode, fragments):
         """The frames of a message, one for each fragment."""
@@ -52,7 +52,7 @@ class ByHand:
         return raw.close(code, b"done")
 
     def receive(self, data):
-        """What the bytes meant: ("message", opcode, payload), ("pong", payload), ("closed", code)."""
+        """What the bytes mean: messages with opcode and payload, pongs, the code of a close."""
         self.buffer += data
         if self.count == 0 and self.agreed is None and self.buffer.startswith(b"HTTP/1.1 101"):
             head, _, rest = bytes(self.buffer).partition(b"\r\n\r\n")

@@ -9,15 +9,21 @@ from program import PATIENCE
 class Events:
     def __init__(self, server):
         self.server = server
-        self.by_peer = collections.defaultdict(list)
+        self.by_slot = collections.defaultdict(list)
+        self.of_path = {}
 
-    def of(self, port):
-        """All events of a connection that has closed or is about to, from its client's port."""
-        peer = f"127.0.0.1:{port}"
-        while not self.by_peer[peer] or self.by_peer[peer][-1]["event"] != "CLOSED":
+    def of(self, path):
+        """All events of the connection that asked for this path, which is closed or about to be."""
+        while path not in self.of_path or self.of_path[path][-1]["event"] != "CLOSED":
             event = self.server.events.get(timeout=PATIENCE)
             if event["event"] == "LOST":
                 raise Difference(f"serve could not tell everything: {event}")
-            if "peer" in event:
-                self.by_peer[event["peer"]].append(event)
-        return self.by_peer.pop(peer)
+            if "slot" not in event:
+                continue
+            connection = event["slot"], event["generation"]
+            self.by_slot[connection].append(event)
+            if event["event"] == "CONNECTED":
+                self.of_path[event["path"]] = self.by_slot[connection]
+            elif event["event"] == "CLOSED":
+                del self.by_slot[connection]
+        return self.of_path.pop(path)

@@ -15,9 +15,10 @@ def play(server, events, parts, rounds, dice):
     A round is a list of messages for each session.
     """
     tls = server.url.startswith("wss")
-    sessions = [
-        Session(client(server.port, offer), Wire(server.port, tls, dice))
-        for client, offer in parts]
+    sessions = []
+    for client, offer in parts:
+        wire = Wire(server.port, tls, dice)
+        sessions.append(Session(client(server.port, f"/{wire.port}", offer), wire))
     try:
         until(sessions, lambda session: session.is_open)
         for batches in rounds:
@@ -32,5 +33,5 @@ def play(server, events, parts, rounds, dice):
             session.wire.end()
     for session in sessions:
         session.judge()
-        session.compare(events.of(session.wire.port))
+        session.compare(events.of(f"/{session.wire.port}"))
     return sessions

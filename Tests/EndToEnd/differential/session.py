@@ -1,4 +1,4 @@
-"""One client on one connection: what it sends, what has to come back, and what serve tells of it."""
+"""One client on one connection: what it sends, what has to come back, what serve tells of it."""
 
 import hashlib
 import re
@@ -97,7 +97,7 @@ class Session:
                 f"came back as {opcode}, {len(payload)} bytes {payload[:40]!r}")
 
     def _pong(self, payload):
-        """Answers a ping that is not answered yet; older ones may be passed over. RFC 6455 §5.5.3."""
+        """Answers a ping that is not answered yet, and the ones before. RFC 6455 §5.5.3."""
         if payload not in self.pings:
             raise Difference(f"pong {payload.hex()} answers no ping")
         place = self.pings.index(payload)

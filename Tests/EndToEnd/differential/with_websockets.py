@@ -21,10 +21,10 @@ class Websockets:
     def can(offer):
         return offer is None or offer.client_max_window_bits != 8
 
-    def __init__(self, port, offer):
+    def __init__(self, port, path, offer):
         extensions = [ClientPerMessageDeflateFactory(**offer.__dict__)] if offer else None
         self.core = ClientProtocol(
-            parse_uri(f"ws://127.0.0.1:{port}/"), extensions=extensions, max_size=None)
+            parse_uri(f"ws://127.0.0.1:{port}{path}"), extensions=extensions, max_size=None)
         self.opcode = None
         self.parts = []
 
@@ -54,7 +54,7 @@ class Websockets:
         return b"".join(self.core.data_to_send())
 
     def receive(self, data):
-        """What the bytes meant: ("message", opcode, payload), ("pong", payload), ("closed", code)."""
+        """What the bytes mean: messages with opcode and payload, pongs, the code of a close."""
         self.core.receive_data(data)
         for event in self.core.events_received():
             if isinstance(event, Response):

@@ -19,9 +19,9 @@ class Wsproto:
         return offer is None or 8 not in (
             offer.client_max_window_bits, offer.server_max_window_bits)
 
-    def __init__(self, port, offer):
+    def __init__(self, port, path, offer):
         self.core = WSConnection(ConnectionType.CLIENT)
-        self.port = port
+        self.port, self.path = port, path
         self.extensions = []
         if offer:
             values = {name: None if name == "client_max_window_bits" and value is True else value
@@ -31,7 +31,7 @@ class Wsproto:
 
     def request(self):
         return self.core.send(Request(
-            host=f"127.0.0.1:{self.port}", target="/", extensions=self.extensions))
+            host=f"127.0.0.1:{self.port}", target=self.path, extensions=self.extensions))
 
     def frames(self, opcode, fragments):
         """The frames of a message, one for each fragment."""
@@ -49,7 +49,7 @@ class Wsproto:
         return self.core.send(CloseConnection(code, "done"))
 
     def receive(self, data):
-        """What the bytes meant: ("message", opcode, payload), ("pong", payload), ("closed", code)."""
+        """What the bytes mean: messages with opcode and payload, pongs, the code of a close."""
         self.core.receive_data(data)
         for event in self.core.events():
             if isinstance(event, RejectConnection):
