@@ -5,6 +5,7 @@ from pathlib import Path
 
 EXPECTED = Path(__file__).with_name("expected.json")
 BEHAVIOURS = ["OK", "NON-STRICT", "INFORMATIONAL", "FAILED", "UNIMPLEMENTED"]
+BEGIN, END = "WSCOPE_WRITE_GOLDENS=1 make conformance -->\n", "<!-- end of chapters -->"
 CHAPTERS = {
     1: "Framing", 2: "Pings and pongs", 3: "Reserved bits", 4: "Opcodes", 5: "Fragmentation",
     6: "UTF-8", 7: "Closing", 9: "Limits and performance", 10: "Fragments sent at once",
@@ -61,6 +62,19 @@ def markdown(results):
     lines = ["| Chapter | Cases | " + " | ".join(BEHAVIOURS) + " |", "|---" * 7 + "|"]
     lines += ["| " + " | ".join(map(str, row)) + " |" for row in rows(results)]
     return "\n".join(lines) + "\n"
+
+
+def parts(readme):
+    """The README before the table, the table, and the rest."""
+    before, _, rest = readme.partition(BEGIN)
+    table, _, after = rest.partition(END)
+    return before + BEGIN, table, END + after
+
+
+def show(results, readme):
+    """Writes the table into the README."""
+    before, _, after = parts(readme.read_text())
+    readme.write_text(before + markdown(results) + after)
 
 
 def load():
