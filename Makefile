@@ -7,14 +7,16 @@ SHELL := bash
 MAKEFLAGS += --no-print-directory
 
 ARGS ?=
-AUTOBAHN ?= ../shared/tools/autobahn
 RATIO ?= ../shared/tools/ratio
 SCREENSHOT ?= ../shared/tools/screenshot
 PREFIX ?= /usr/local
 DESTDIR ?=
 CALLS ?= 1000000
+COUNT ?= 1000000
+SEED ?=
 CASES ?= *
-EXCLUDES ?= 12.*,13.*
+EXCLUDES ?=
+PYTHON2 ?=
 
 BUILD := .build
 PYTHON := .python/bin/python
@@ -82,8 +84,17 @@ format: setup ## format every Swift file
 	@swift format --in-place --recursive --parallel $(SWIFT_SOURCES)
 
 .PHONY: conformance
-conformance: setup ## the Autobahn suite over ws and wss, where it is at hand (AUTOBAHN=folder)
-	@AUTOBAHN='$(AUTOBAHN)' CASES='$(CASES)' EXCLUDES='$(EXCLUDES)' Tests/Tools/conformance
+conformance: setup $(PYTHON) ## the Autobahn suite over ws and wss, beside what is expected (CASES="9.*" EXCLUDES=…)
+	@PYTHON2='$(PYTHON2)' Tests/Conformance/install
+	echo "conformance: release build"
+	swift build -c release --product wscope -q
+	CASES='$(CASES)' EXCLUDES='$(EXCLUDES)' $(PYTHON) Tests/Conformance/run.py
+
+.PHONY: differential
+differential: setup $(PYTHON) ## 10^6 messages of independent clients, which have to come back (COUNT=1000000 SEED=…)
+	@echo "differential: release build"
+	swift build -c release --product wscope -q
+	WSCOPE=$(BUILD)/release/wscope $(PYTHON) Tests/EndToEnd/differential/run.py $(COUNT) $(SEED)
 
 .PHONY: bench
 bench: setup ## CPU per message beside a protocol-free echo, where the tool is at hand (RATIO=file)
@@ -113,8 +124,8 @@ uninstall: ## removes what install put below PREFIX
 	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' .make/uninstall
 
 .PHONY: clean
-clean: ## remove what was built, and the Python environment
-	@rm -rf $(BUILD) .python
+clean: ## remove what was built, and the Python environments
+	@rm -rf $(BUILD) .python .autobahn
 
 $(PYTHON): Tests/EndToEnd/requirements.txt
 	@echo "setup: Python environment for the tests in .python"

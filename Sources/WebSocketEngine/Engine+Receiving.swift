@@ -7,6 +7,17 @@ extension Engine {
         find(id)?.pointee.reader.landing ?? UnsafeMutableRawBufferPointer(start: nil, count: 0)
     }
 
+    /// Compressed bytes inflate to a thousand times as many: 1 KiB of them may be 1 MiB to inflate
+    /// and to echo, some milliseconds of the others' time.
+    static let deflatingShare = 1 << 10
+
+    /// How many bytes beyond `landing` are to be read at once, where others get `share`.
+    @inline(__always)
+    public func readShare(_ id: ConnectionID, of share: Int) -> Int {
+        guard let slot = find(id), slot.pointee[.deflates] else { return share }
+        return min(share, Self.deflatingShare)
+    }
+
     /// Bytes have come: the first `landed` of them into `landing`, the others lie in `rest`, where
     /// they are unmasked in place. Pull events with `next` and writes with `nextWrite` until nil
     /// before the next read: until then `rest` belongs to the engine.

@@ -24,7 +24,8 @@ extension Engine {
             changed.drain { news.rows.append(row($0)) }
         } else {
             cursor.hasSeenAll = true
-            changed.drain { _ in }
+            // One that has come and gone before the first look: its row names it.
+            changed.drain { if slots[$0].phase == .free { news.rows.append(row($0)) } }
             for index in 0..<settings.slots where slots[index].phase != .free {
                 news.rows.append(row(index))
             }

@@ -126,6 +126,15 @@ import WebSocketWire
         #expect(script.engine.pool.outstandingBytes == 0)
     }
 
+    @Test func whatMayInflateIsReadInSmallShares() {
+        let script = Self.script()
+        let plain = script.joins()
+        let compressing = script.joins(offering: "permessage-deflate")
+        #expect(script.engine.readShare(plain, of: 1 << 17) == 1 << 17)
+        #expect(script.engine.readShare(compressing, of: 1 << 17) == 1024)
+        #expect(script.engine.readShare(compressing, of: 100) == 100)
+    }
+
     @Test func idleContextsGiveTheirMemoryBackAndGoOn() {
         let script = Self.script { $0.deflateIdle = 10 * .second }
         let id = script.joins(offering: "permessage-deflate")

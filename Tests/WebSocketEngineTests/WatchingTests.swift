@@ -30,6 +30,17 @@ import WebSocketWire
         #expect(rows.first?.closing?.code == .goingAway)
     }
 
+    @Test func whoHasGoneBeforeTheFirstLookIsNamed() {
+        let script = Script()
+        let id = script.joins()
+        script.receives(Script.close(1000), from: id)
+        var cursor = NewsCursor()
+        let news = script.engine.news(since: &cursor, now: script.now)
+        #expect(news.events.last?.kind == .closed)
+        #expect(news.rows.map(\.id) == [id])
+        #expect(news.rows.map(\.state) == [.closed])
+    }
+
     @Test func whatTheRingsHadToDropIsCounted() {
         let script = Script {
             $0.eventRing = 8

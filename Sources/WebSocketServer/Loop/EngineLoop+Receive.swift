@@ -30,13 +30,13 @@ extension EngineLoop {
             whole.count > Self.landingShare
             ? UnsafeMutableRawBufferPointer(rebasing: whole[..<Self.landingShare]) : whole
         let shared = UnsafeMutableRawBufferPointer(
-            start: receiveBuffer, count: Self.receiveShare)
+            start: receiveBuffer, count: engine.readShare(id, of: Self.receiveShare))
         let socket = transport.pointee.socket
         let count: Int
         if let base = landing.baseAddress, landing.count < whole.count {
             count = socket.receive(base, landing.count)
         } else if landing.isEmpty {
-            count = socket.receive(receiveBuffer, Self.receiveShare)
+            count = socket.receive(receiveBuffer, shared.count)
         } else {
             count = socket.receive(landing, shared)
         }

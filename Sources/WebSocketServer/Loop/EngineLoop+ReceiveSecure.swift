@@ -12,12 +12,14 @@ extension EngineLoop {
 
     func receiveSecure(_ id: ConnectionID, _ transport: UnsafeMutablePointer<Transport>) {
         guard let wire = tls, let secure = transport.pointee.tls else { return }
-        let count = transport.pointee.socket.receive(wire.received, TLSWire.receiveCapacity)
+        let landing = engine.landing(id)
+        let share = landing.count + engine.readShare(id, of: TLSWire.receiveCapacity)
+        let count = transport.pointee.socket.receive(
+            wire.received, min(share, TLSWire.receiveCapacity))
         guard count > 0 else { return receivedNothing(id, count) }
         wire.offer(count)
         if secure.pointee.isHandshaking, !handshake(id, transport, secure, wire) { return }
 
-        let landing = engine.landing(id)
         var end = ReadEnd.needsMore
         var landed = 0
         if !landing.isEmpty { end = Self.read(secure.pointee.ssl, landing, &landed) }
