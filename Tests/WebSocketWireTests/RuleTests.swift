@@ -87,7 +87,7 @@ import Testing
     @Test(
         arguments: [
             (0..<1, "byte 0, bit 0"), (1..<2, "byte 0, bit 1"), (9..<16, "byte 1, bits 9-15"),
-            (16..<80, "byte 2, bits 16-79"), (56..<64, "byte 7"), (72..<72, "byte 9, at its end"),
+            (16..<80, "byte 2, bits 16-79"), (56..<64, "byte 7"), (72..<72, "byte 9, the end"),
             (48..<64, "byte 6, bits 48-63"),
         ] as [(Range<Int>, String)])
     func aPlaceIsToldInBytesAndBits(bits: Range<Int>, words: String) {

@@ -1,10 +1,10 @@
 // The words that console, log and command line share.
 extension Verdict {
-    /// `byte 0, bit 1`, `byte 1, bits 9-15`, `byte 7`, or `byte 9, at its end`. Bits are counted
+    /// `byte 0, bit 1`, `byte 1, bits 9-15`, `byte 7`, or `byte 9, the end`. Bits are counted
     /// from the first of the frame.
     public var place: String {
         switch bits.count {
-        case 0: "byte \(byteOffset), at its end"
+        case 0: "byte \(byteOffset), the end"
         case 1: "byte \(byteOffset), bit \(bits.lowerBound)"
         case 8 where bits.lowerBound % 8 == 0: "byte \(byteOffset)"
         default: "byte \(byteOffset), bits \(bits.lowerBound)-\(bits.upperBound - 1)"

@@ -68,7 +68,7 @@ import WebSocketWire
                             Verdict(rule: .missingKey, byteOffset: 87, isMissing: true)),
                         code: .abnormalClosure))),
             "12:00:01.000 0.12  CLOSING        HTTP 400, by engine: no Sec-WebSocket-Key, "
-                + "RFC 6455 §4.2.1, byte 87, at its end"
+                + "RFC 6455 §4.2.1, byte 87, the end"
         ),
         (
             .event(1, .timeout, id(0, 12), at: 1, .timeout(.idle)),
