@@ -1,5 +1,7 @@
 """Several sessions at once on one server, from their opening to their last event."""
 
+import random
+
 from differential import by_hand, with_websockets, with_wsproto
 from differential.session import Session, until
 from differential.wire import Wire
@@ -17,8 +19,9 @@ def play(server, events, parts, rounds, dice):
     tls = server.url.startswith("wss")
     sessions = []
     for client, offer in parts:
-        wire = Wire(server.port, tls, dice)
-        sessions.append(Session(client(server.port, f"/{wire.port}", offer), wire))
+        # How the bytes are cut depends on the moment: dice of its own, so that the rest does not.
+        wire = Wire(server.port, tls, random.Random(dice.random()))
+        sessions.append(Session(client(server.port, f"/{wire.port}", offer), wire, offer))
     try:
         until(sessions, lambda session: session.is_open)
         for batches in rounds:

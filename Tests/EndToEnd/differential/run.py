@@ -3,6 +3,7 @@
     run.py COUNT [SEED]     SEED: plays that group alone, as a difference names it
 """
 
+import collections
 import multiprocessing
 import os
 import queue
@@ -13,6 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from differential import messages, offers  # noqa: E402
+from differential.deviations import DEVIATIONS  # noqa: E402
 from differential.events import Events  # noqa: E402
 from differential.play import CLIENTS, OPTIONS, play  # noqa: E402
 from program import Serve  # noqa: E402
@@ -24,19 +26,26 @@ SERVERS = [[], ["--tls", "self-signed"], ["--compress", "on"],
 
 
 def group(seed, servers):
-    """Plays the group of a seed: (messages, bytes, pings passed over)."""
+    """Plays the group of a seed: messages, bytes, and how often a client and wscope deviated."""
     dice = random.Random(seed)
-    server, events = servers[seed % len(servers)]
-    parts = []
+    server, events = dice.choice(servers)
+    parts, deviations = [], collections.Counter()
     while len(parts) < CONNECTIONS:
-        part = dice.choice(CLIENTS), dice.choice([None, *[dice.choice(offers.ALL)] * 5])
-        if part[0].can(part[1]):
-            parts.append(part)
+        client, offer = dice.choice(CLIENTS), dice.choice([None, *[dice.choice(offers.ALL)] * 5])
+        if client.can(offer):
+            parts.append((client, offer))
+        else:
+            deviations["window of 256"] += 1
     rounds = ([[messages.message(dice, LARGEST) for _ in range(BATCH)] for _ in parts]
               for _ in range(ROUNDS))
     sessions = play(server, events, parts, rounds, dice)
-    return [sum(numbers) for numbers in zip(
-        *((session.messages, session.bytes, session.passed_over) for session in sessions))]
+    for session in sessions:
+        deviations += session.deviations
+    return sum(session.messages for session in sessions), sum(
+        session.bytes for session in sessions), deviations
+
+
+NOTHING = 0, 0, collections.Counter()
 
 
 def work(seeds, results, enough):
@@ -49,12 +58,12 @@ def work(seeds, results, enough):
         try:
             results.put((seed, group(seed, servers), None))
         except Exception as difference:
-            results.put((seed, [0, 0, 0], f"{type(difference).__name__}: {difference}"))
+            results.put((seed, NOTHING, f"{type(difference).__name__}: {difference}"))
             break
     for server in started:
         status = server.end()
         if status != 0:
-            results.put((None, [0, 0, 0], f"wscope ended with status {status}"))
+            results.put((None, NOTHING, f"wscope ended with status {status}"))
     results.put(None)
 
 
@@ -67,7 +76,7 @@ def main(count, only=None):
                for mine in seeds]
     for process in running:
         process.start()
-    totals, differences, left = [0, 0, 0], [], workers
+    totals, differences, left = NOTHING, [], workers
     progress = Progress("differential")
     while left:
         try:
@@ -91,8 +100,9 @@ def main(count, only=None):
     seconds = progress.end()
     for difference in differences:
         print(f"  {difference}")
-    print(f"differential: {totals[0]} messages, {totals[1]} bytes, {len(differences)} differences, "
-          f"deviations: newest ping {totals[2]}, {seconds:.0f} s")
+    named = ", ".join(f"{name} {totals[2][name]}" for name in DEVIATIONS)
+    print(f"differential: {totals[0]} messages, {totals[1]} bytes, {len(differences)} differences; "
+          f"deviations: {named}; {seconds:.0f} s")
     return 1 if differences else 0
 
 

@@ -1,5 +1,6 @@
 """One client on one connection: what it sends, what has to come back, what serve tells of it."""
 
+import collections
 import hashlib
 import re
 import select
@@ -15,18 +16,20 @@ class Difference(AssertionError):
 
 
 class Session:
-    def __init__(self, client, wire):
+    def __init__(self, client, wire, offer):
         self.client = client
         self.wire = wire
         request = client.request()
         found = re.search(rb"(?i)sec-websocket-extensions: (.*)\r\n", request)
         self.offer = Offer.parsed(found[1].decode()) if found else None
+        self.deviations = collections.Counter()
+        if self.offer != offer:
+            self.deviations["always offered"] += 1
         self.head = bytearray()
         self.is_open = False
         self.due = []  # messages whose echo has not come, the next one last
         self.pings = []  # payloads of pings that no pong has answered or passed over
         self.story = []  # the events that serve has to tell
-        self.passed_over = 0
         self.messages = self.bytes = 0
         self.sent, self.received = hashlib.sha256(), hashlib.sha256()
         self.closed_with = None
@@ -39,6 +42,8 @@ class Session:
         out = []
         for message in messages:
             fragments = message.fragments(self.client.on_characters)
+            if self.client.on_characters and fragments != message.fragments():
+                self.deviations["characters"] += 1
             for number, frame in enumerate(self.client.frames(message.opcode, fragments)):
                 for place, payload in message.pings:
                     if place == number:
@@ -101,7 +106,7 @@ class Session:
         if payload not in self.pings:
             raise Difference(f"pong {payload.hex()} answers no ping")
         place = self.pings.index(payload)
-        self.passed_over += place
+        self.deviations["newest ping"] += place
         del self.pings[:place + 1]
 
     def _closed(self, code):
