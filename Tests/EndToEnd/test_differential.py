@@ -13,7 +13,7 @@ from wsproto.connection import Connection, ConnectionType
 from wsproto.events import TextMessage
 from wsproto.extensions import PerMessageDeflate
 
-from differential import messages, offers
+from differential import offers
 from differential.by_hand import ByHand
 from differential.deviations import DEVIATIONS
 from differential.events import Events
@@ -31,7 +31,7 @@ from raw import BINARY, TEXT
 set_hypothesis_home_dir(ROOT / ".build" / "hypothesis")
 # The same sessions every time: what is new is for the long run to find.
 BOUNDED = settings(
-    max_examples=30, deadline=None, derandomize=True, database=None,
+    max_examples=15, deadline=None, derandomize=True, database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 TLS = pytest.mark.parametrize("server", [[], ["--tls", "self-signed"]], ids=["ws", "wss"],
                               indirect=True)
@@ -53,22 +53,22 @@ def test_what_is_sent_comes_back(server, drawn, seed):
     play(*server, parts, rounds, random.Random(seed))
 
 
-@pytest.mark.parametrize("server, client", [
-    ([], Websockets), ([], Wsproto), (["--tls", "self-signed"], ByHand)],
-    ids=["ws-websockets", "ws-wsproto", "wss-by-hand"], indirect=["server"])
-def test_every_agreement_echoes(server, client):
-    """Context takeover or not, windows of every size, both ways: 360 offers and none."""
+@pytest.mark.parametrize("server, client, step", [
+    ([], Websockets, 1), ([], Wsproto, 1), ([], ByHand, 1), (["--tls", "self-signed"], ByHand, 7)],
+    ids=["ws-websockets", "ws-wsproto", "ws-by-hand", "wss-by-hand"], indirect=["server"])
+def test_every_agreement_echoes(server, client, step):
+    """Context takeover or not, windows of every size, both ways; by TLS a part of them."""
     dice = random.Random(7692)
-    parts = [(client, offer) for offer in [None, *offers.ALL] if client.can(offer)]
-    assert len(parts) > 250
+    parts = [(client, offer) for offer in [None, *offers.ALL][::step] if client.can(offer)]
+    assert len(parts) > 250 // step
     for begin in range(0, len(parts), 60):
         some = parts[begin:begin + 60]
-        play(*server, some, [[[messages.message(dice, 5000), repeated(dice)] for _ in some]], dice)
+        play(*server, some, [[[repeated(dice)] * 2 for _ in some]], dice)
 
 
 def repeated(dice):
-    """A message that refers back as far as it can: every 200 to 5000 bytes."""
-    return Message(BINARY, dice.randbytes(dice.randint(200, 5000)) * 3)
+    """A message that refers back 200 to 5000 bytes; a second one does so again."""
+    return Message(BINARY, dice.randbytes(dice.randint(200, 5000)) * 2)
 
 
 def test_a_message_that_nobody_sent_is_a_difference():
@@ -95,7 +95,7 @@ def newest_ping(server):
     until([session], lambda session: session.is_open)
     session.say([
         Message(BINARY, bytes(50_000), (), tuple((0, b"%d %d" % (n, i)) for i in range(5)))
-        for n in range(400)])
+        for n in range(300)])
     while select.select([], [wire], [], 0.2)[1]:
         wire.push()
     assert wire.is_sending
