@@ -64,6 +64,14 @@ def markdown(results):
     return "\n".join(lines) + "\n"
 
 
+def plain(results):
+    """The table for a terminal."""
+    heads = ["Chapter", "Cases", *BEHAVIOURS]
+    for name, *numbers in [heads, *rows(results)]:
+        yield f"{name:<32}" + "".join(
+            f"{number:>{len(head) + 2}}" for number, head in zip(numbers, heads[1:]))
+
+
 def parts(readme):
     """The README before the table, the table, and the rest."""
     before, _, rest = readme.partition(BEGIN)

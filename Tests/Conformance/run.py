@@ -15,13 +15,13 @@ import threading
 from pathlib import Path
 
 import results
-from progress import Progress
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "Tests" / "EndToEnd"))
 os.environ.setdefault("WSCOPE", str(ROOT / ".build" / "release" / "wscope"))
 
 from program import Serve  # noqa: E402
+from progress import Progress  # noqa: E402
 
 SUITE = [str(ROOT / ".autobahn/python/bin/python"), "-u", str(ROOT / "Tests/Conformance/suite.py")]
 # The largest message of chapter 9 has 16 MiB; some clients are silent for a while.
@@ -81,8 +81,8 @@ def judge(scheme, expected, cases, excludes):
         expected.update(got)
         results.show(got, ROOT / "README.md")
     different = results.differences(expected, got, chosen)
-    for name, total, *numbers in results.rows(got) if got else []:
-        print(f"  {name:<32}{total:>5}  " + "".join(f"{number:>5}" for number in numbers))
+    for line in results.plain(got):
+        print("  " + line)
     for case, wanted, came in different:
         print(f"  {case}: expected {wanted}, got {came}: {why.get(case, '')}")
     if status != 0:
