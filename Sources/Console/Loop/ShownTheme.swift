@@ -6,6 +6,8 @@ struct ShownTheme {
     private var chosen = Theme.builtIn
     private var previewed: Theme?
     private var watch = ThemeWatch([])
+    /// What was wrong when the files were read last.
+    private var mistake: ThemeError?
 
     init(_ store: ThemeStore) { self.store = store }
 
@@ -14,9 +16,7 @@ struct ShownTheme {
     /// Takes another for good; one that is wrong leaves the last.
     mutating func choose(_ name: String) throws(ThemeError) {
         previewed = nil
-        let reading = try store.read(name)
-        chosen = reading.theme
-        watch = ThemeWatch(store.sources(of: reading))
+        try take(name)
     }
 
     /// Shows another for now; nil, or one that is wrong, shows the chosen one.
@@ -24,14 +24,28 @@ struct ShownTheme {
         previewed = name.flatMap { try? store.load($0) }
     }
 
-    /// Reads the chosen theme anew when its files have changed; one that is wrong leaves the last.
+    /// Reads the chosen theme anew when its files have changed; one that is wrong leaves the last,
+    /// and is looked at until it is right: what it wants may come in a file not known yet.
     ///
     /// - Returns: whether it looks otherwise now.
     mutating func refresh() throws(ThemeError) -> Bool {
-        guard watch.hasChanged() else { return false }
-        let reading = try store.read(chosen.name)
-        defer { chosen = reading.theme }
+        let isEdited = watch.hasChanged()
+        guard isEdited || mistake != nil else { return false }
+        do throws(ThemeError) {
+            let before = chosen
+            try take(chosen.name)
+            return chosen != before
+        } catch {
+            guard isEdited || error != mistake else { return false }
+            mistake = error
+            throw error
+        }
+    }
+
+    private mutating func take(_ name: String) throws(ThemeError) {
+        let reading = try store.read(name)
+        chosen = reading.theme
         watch = ThemeWatch(store.sources(of: reading))
-        return reading.theme != chosen
+        mistake = nil
     }
 }

@@ -39,6 +39,20 @@ import Testing
         #expect(shown.theme.style(for: .plain).foreground == Colour("yellow"))
     }
 
+    @Test func aParentThatComesLaterIsFound() throws {
+        let folder = try Folder()
+        try folder.write("[roles]\n\"ui.text\" = \"red\"\n", as: "child")
+        var shown = ShownTheme(folder.store)
+        try shown.choose("child")
+        try folder.write("inherits = \"parent\"\n", as: "child")
+        #expect(throws: ThemeError.self) { try shown.refresh() }
+        #expect(try !shown.refresh(), "a mistake is told once")
+        try folder.write("[roles]\n\"ui.text\" = \"magenta\"\n", as: "parent")
+        #expect(try shown.refresh())
+        #expect(shown.theme.style(for: .plain).foreground == Colour("magenta"))
+        #expect(try !shown.refresh())
+    }
+
     @Test func aThemeOfTheUsersOwnTakesThePlaceOfTheShippedOne() throws {
         let (own, shipped) = (try Folder(), try Folder())
         try shipped.write("[roles]\n\"ui.text\" = \"red\"\n", as: "dark")
