@@ -14,7 +14,9 @@ struct WscopeCommand: ParsableCommand {
             Exit status: 0 well, 1 failed at run time, 2 wrong usage, 3 a breach was decoded.
             """,
         version: Versions.text,
-        subcommands: [RunCommand.self, ServeCommand.self, DecodeCommand.self],
+        subcommands: [
+            RunCommand.self, ServeCommand.self, DecodeCommand.self, ThemeCommand.self,
+        ],
         defaultSubcommand: RunCommand.self)
 
     static func main() {

@@ -263,6 +263,39 @@ def test_a_wrong_theme_is_wrong_usage():
     assert "nosuch" in done.stderr and "dark" in done.stderr
 
 
+def test_an_edit_of_the_theme_is_shown_and_a_mistake_is_told(tmp_path):
+    folder = tmp_path / "wscope" / "themes"
+    folder.mkdir(parents=True)
+    mine = folder / "mine.toml"
+    mine.write_text('[roles]\n"ui.text" = "red"\n')
+    command = [
+        "/usr/bin/env", f"XDG_CONFIG_HOME={tmp_path}", program.WSCOPE, "--port", "0",
+        "--theme", "mine"]
+    with Screen(command=command) as screen:
+        def colours():
+            return {cell.fg for row in screen.screen.buffer.values() for cell in row.values()}
+        screen.wait_for("LIVE")
+        assert colours() & {"red", "green", "blue"} == {"red"}
+        mine.write_text('[roles]\n"ui.text" = "green"\n')
+        screen.wait_for("theme mine as it is now")
+        assert colours() & {"red", "green", "blue"} == {"green"}
+        mine.write_text('[roles]\n"ui.text" = "greenish"\n')
+        screen.wait_for(r"mine\.toml:2: 'ui\.text' names the colour 'greenish'")
+        assert colours() & {"red", "green", "blue"} == {"green"}
+
+
+def test_a_theme_is_shown_before_it_is_chosen():
+    with open_console() as screen:
+        screen.wait_for(r"\? help")
+        def ground():
+            return screen.screen.buffer[20][20].bg
+        dark = ground()
+        screen.keys(":theme li")
+        screen.wait_until(lambda: ground() != dark, "another ground")
+        screen.keys("\x1b")
+        screen.wait_until(lambda: ground() == dark, "the ground as it was")
+
+
 def test_themes_are_found_beside_an_installed_program(tmp_path):
     (tmp_path / "bin").mkdir()
     shutil.copy(program.WSCOPE, tmp_path / "bin" / "wscope")

@@ -10,65 +10,47 @@ struct ShippedThemesTests {
         .appendingPathComponent("Themes").path
     private let store = ThemeStore(folders: [ShippedThemesTests.folder])
 
-    /// Roles of words and numbers, which must be read.
-    private static let texts = """
-        ui.text ui.dim ui.title ui.title.focused ui.selection ui.marked ui.cursor ui.status
-        ui.status.key ui.status.dim ui.status.live ui.status.frozen ui.status.warning
-        ui.status.error ui.toast ui.warning ui.error
-        ui.help ui.help.key ui.help.title ui.input ui.match ui.token table.header table.sorted
-        state.connecting state.connected state.closing state.closed event.connecting
-        event.connected event.text event.binary event.ping event.pong event.close event.closing
-        event.closed event.invalid event.timeout event.error event.outcome level.ok level.warning
-        level.error dir.rx dir.tx op.text op.binary op.continuation op.close op.ping op.pong
-        op.reserved bit.one bit.zero bit.selected bit.label bit.label.selected bit.breach
-        bit.payload hex.offset hex.byte hex.ascii hex.selected json.key json.string json.number
-        json.literal json.punctuation meter.full meter.half meter.low spark
-        """.split(whereSeparator: \.isWhitespace).map(String.init)
-
-    /// Roles of lines, which must be seen.
-    private static let lines = [
-        "ui.border", "ui.border.focused", "ui.help.border", "bit.border", "meter.empty",
+    static let goals: [String: ThemeAudit.Goal] = [
+        "ansi16": .readable, "dark": .readable, "deuteranopia": .readable,
+        "high-contrast": .high, "light": .readable,
     ]
+    /// Those that ask for colours; mono leaves them to the terminal.
+    static let coloured = goals.keys.sorted()
 
     @Test func theyAreThere() {
-        #expect(Set(store.names).isSuperset(of: ["dark", "light", "mono"]))
+        #expect(Set(store.names) == Set(Self.coloured + ["mono"]))
     }
 
-    @Test(arguments: ["dark", "light", "mono"]) func theyCarryTheirNameAndEveryFamily(
+    @Test(arguments: coloured + ["mono"]) func theyCarryTheirNameAndNoRoleInVain(
         _ name: String
     ) throws {
         let theme = try store.load(name)
+        let text = try String(contentsOfFile: Self.folder + "/\(name).toml", encoding: .utf8)
+        #expect(text.contains("\nname = \"\(name)\"\n"))
         #expect(theme.name == name)
         #expect(theme.variant == (name == "light" ? .light : .dark))
         #expect(theme.entries["ui.text"] != nil)
+        #expect(ThemeAudit.unknownRoles(of: theme) == [])
     }
 
-    @Test(arguments: ["dark", "light"]) func everyRoleIsNamed(_ name: String) throws {
+    @Test(arguments: coloured) func everyRoleIsNamed(_ name: String) throws {
         let theme = try store.load(name)
-        for role in Self.texts + Self.lines { #expect(theme.entries[role] != nil, "\(role)") }
+        for pair in RolePair.all { #expect(theme.entries[pair.role] != nil, "\(pair)") }
     }
 
-    @Test(arguments: ["dark", "light"]) func textsAreReadable(_ name: String) throws {
+    @Test(arguments: coloured) func everyPairThatMeetsIsReadable(_ name: String) throws {
         let theme = try store.load(name)
-        for role in Self.texts {
-            let style = theme.style(for: Role(role))
-            #expect(try contrast(style) >= 4.5, "\(role)")
+        for pair in RolePair.all {
+            let style = pair.style(in: theme)
+            #expect(style.foreground.contrast(to: style.background) != nil, "\(pair)")
         }
-        for role in Self.lines {
-            #expect(try contrast(theme.style(for: Role(role))) >= 1.7, "\(role)")
-        }
-    }
-
-    @Test(arguments: ["dark", "light"]) func textsStayReadableWhenSelected(_ name: String) throws {
-        let theme = try store.load(name)
-        let selected = theme.style(for: "ui.selection")
-        let ground = theme.style(for: .plain).background
-        for role in Self.texts where theme.style(for: Role(role)).background == ground {
-            #expect(try contrast(theme.style(for: Role(role)).on(selected)) >= 4.5, "\(role)")
+        let goal = try #require(Self.goals[name])
+        for weak in ThemeAudit.weaknesses(of: theme, goal: goal) {
+            Issue.record("\(weak.pair): \(weak.contrast), should be \(weak.least)")
         }
     }
 
-    @Test(arguments: ["dark", "light"], [ColourDepth.none, .ansi16, .ansi256, .truecolor])
+    @Test(arguments: coloured, [ColourDepth.none, .ansi16, .ansi256, .truecolor])
     func aSelectionIsSeenAtEveryDepth(_ name: String, _ depth: ColourDepth) throws {
         let theme = try store.load(name)
         let ground = theme.style(for: .plain)
@@ -81,9 +63,9 @@ struct ShippedThemesTests {
             #expect(
                 plain.background != selected.background
                     || plain.attributes != selected.attributes)
-            for role in Self.texts {
-                let style = rendered(theme.style(for: Role(role)))
-                #expect(style.foreground != style.background || style.foreground < 0, "\(role)")
+            for pair in RolePair.all {
+                let style = rendered(pair.style(in: theme))
+                #expect(style.foreground != style.background || style.foreground < 0, "\(pair)")
             }
         }
     }
@@ -95,22 +77,44 @@ struct ShippedThemesTests {
         }
     }
 
-    /// WCAG 2.1, contrast ratio.
-    private func contrast(_ style: Style) throws -> Double {
-        let pair = [
-            luminance(try #require(style.foreground.components)),
-            luminance(try #require(style.background.components)),
-        ].sorted()
-        return (pair[1] + 0.05) / (pair[0] + 0.05)
+    @Test func ansi16AsksForTheTerminalsOwnColoursAlone() throws {
+        for (role, entry) in try store.load("ansi16").entries {
+            for colour in [entry.foreground, entry.background].compactMap(\.self) {
+                guard case .ansi = colour else {
+                    Issue.record("\(role): \(colour)")
+                    continue
+                }
+            }
+        }
     }
 
-    /// WCAG 2.1, relative luminance.
-    private func luminance(_ colour: (red: Int, green: Int, blue: Int)) -> Double {
-        func linear(_ value: Int) -> Double {
-            let share = Double(value) / 255
-            return share <= 0.04045 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4)
+    /// What must be told apart at a glance, as eyes without green and without red receptors see it.
+    @Test(
+        arguments: [
+            ["state.connecting", "state.connected", "state.closing", "state.closed"],
+            ["level.ok", "level.warning", "level.error"],
+            ["meter.full", "meter.half", "meter.low"],
+            ["dir.rx", "dir.tx"],
+        ], Dichromacy.allCases)
+    func deuteranopiaKeepsStatesApart(_ roles: [String], _ eye: Dichromacy) throws {
+        let theme = try store.load("deuteranopia")
+        let seen = try roles.map { role in
+            eye.sees(try #require(theme.style(for: Role(role)).foreground.components))
         }
-        return 0.2126 * linear(colour.red) + 0.7152 * linear(colour.green)
-            + 0.0722 * linear(colour.blue)
+        for (index, one) in seen.enumerated() {
+            for (other, another) in seen.enumerated().dropFirst(index + 1) {
+                #expect(one.distance(to: another) > 20, "\(roles[index]) \(roles[other])")
+            }
+        }
+    }
+
+    /// The measure tells: what the dark theme has for well and for care is one to these eyes.
+    @Test func theDarkThemeWouldNotDo() throws {
+        let theme = try store.load("dark")
+        let seen = try ["level.ok", "level.warning"].map { role in
+            Dichromacy.deuteranopia.sees(
+                try #require(theme.style(for: Role(role)).foreground.components))
+        }
+        #expect(seen[0].distance(to: seen[1]) < 20)
     }
 }

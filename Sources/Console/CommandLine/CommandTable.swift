@@ -68,16 +68,18 @@ enum CommandTable {
         },
         simple("freeze", "freeze the display, or let it go on") { $0.perform(.freeze) },
         CommandSpec(
-            name: "theme", usage: "theme NAME", summary: "change the colours",
+            name: "theme", usage: "theme NAME",
+            summary: "change the colours, shown as you type",
             arguments: { $0.facts.themes }
         ) { model, words throws(CommandError) in
-            let word = try need(&words, "which theme? Tab lists them")
-            guard model.facts.themes.contains(word.text) else {
+            let themes = ThemeChoice.list(model.facts.themes, now: model.theme)
+            let word = try need(&words, "which theme? \(themes)")
+            guard let name = ThemeChoice.find(word.text, model.facts.themes) else {
                 let names = model.facts.themes.joined(separator: ", ")
                 throw CommandError("no such theme; there are \(names)", at: word.offset)
             }
             try words.expectEnd()
-            return [.setTheme(word.text)]
+            return [.setTheme(name)]
         },
         simple("help", "keys and commands") { model in
             model.mode = .help(0)

@@ -4,6 +4,8 @@ public import WebSocketEngine
 public enum ConsoleEffect: Sendable {
     case submit(Command, token: UInt64)
     case setTheme(String)
+    /// Only until the next theme is chosen; nil is the chosen one.
+    case previewTheme(String?)
     /// To the clipboard of the operator's terminal.
     case copy(String)
     case suspend

@@ -17,9 +17,8 @@ public final class ConsoleLoop {
     }
 
     private let terminal: Terminal
-    private let themes: ThemeStore
     private let door: any EngineDoor
-    private var theme = Theme.builtIn
+    private var theme: ShownTheme
     private var model: ConsoleModel
     private var pacer = Pacer()
     private var isStale = true
@@ -32,13 +31,13 @@ public final class ConsoleLoop {
         facts: ConsoleFacts, terminal: Terminal, themes: ThemeStore, door: any EngineDoor
     ) {
         self.terminal = terminal
-        self.themes = themes
         self.door = door
+        theme = ShownTheme(themes)
         var facts = facts
         facts.unicode = facts.unicode && terminal.isUnicode
         model = ConsoleModel(facts: facts)
         do throws(ThemeError) {
-            if !facts.theme.isEmpty { theme = try themes.load(facts.theme) }
+            if !facts.theme.isEmpty { try theme.choose(facts.theme) }
         } catch {
             take(.themeRefused(error.description))
         }
@@ -60,6 +59,7 @@ public final class ConsoleLoop {
             // Should the engine hang, what was printed is shown without its news.
             takePrinted()
             take(.clock(reading))
+            refreshTheme()
         }
         takeKeys(reading)
         if let signal = TerminalRescue.pendingSignal { ending = ending ?? .signal(signal) }
@@ -67,7 +67,7 @@ public final class ConsoleLoop {
         guard isStale, ending == nil else { return }
         isStale = false
         let screen = ConsoleView.screen(model)
-        terminal.paint(screen.canvas, theme: theme, cursor: screen.cursor)
+        terminal.paint(screen.canvas, theme: theme.theme, cursor: screen.cursor)
     }
 
     private func wait() {
@@ -136,6 +136,7 @@ public final class ConsoleLoop {
                             verb: command.verb, token: token, reached: 0, refusal: refusal)))
             }
         case .setTheme(let name): setTheme(name)
+        case .previewTheme(let name): theme.preview(name)
         case .copy(let text): _ = terminal.copy(text)
         case .suspend:
             terminal.suspend()
@@ -148,8 +149,17 @@ public final class ConsoleLoop {
 
     private func setTheme(_ name: String) {
         do throws(ThemeError) {
-            theme = try themes.load(name)
+            try theme.choose(name)
             take(.themeChanged(name))
+        } catch {
+            take(.themeRefused(error.description))
+        }
+    }
+
+    /// So that whoever writes a theme sees every edit as soon as it is saved.
+    private func refreshTheme() {
+        do throws(ThemeError) {
+            if try theme.refresh() { take(.themeReread(model.theme)) }
         } catch {
             take(.themeRefused(error.description))
         }

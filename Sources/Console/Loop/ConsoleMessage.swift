@@ -13,6 +13,8 @@ public enum ConsoleMessage: Sendable {
     case refused(CommandOutcome)
     /// The terminal has this theme now.
     case themeChanged(String)
+    /// The theme's file was edited, and the terminal has it as it is now.
+    case themeReread(String)
     /// A theme could not be loaded: what was wrong, with file and line. The last one stays.
     case themeRefused(String)
     /// The process was stopped and goes on.

@@ -55,6 +55,8 @@ struct ConsoleModel: Sendable {
     var history = History()
     var pending = PendingCommands()
     var theme: String
+    /// Shown instead, as long as the command line names it.
+    var previewedTheme: String?
 
     init(facts: ConsoleFacts) {
         self.facts = facts

@@ -19,7 +19,7 @@ extension ConsoleModel {
         case .escape, .control("C"), .control("G"):
             if case .filter(let pane, let before) = prompt.kind { setFilter(before, on: pane) }
             mode = .browsing
-            return []
+            return endPreview()
         case .backspace where prompt.line.isEmpty && prompt.kind == .command:
             mode = .browsing
             return []
@@ -33,7 +33,7 @@ extension ConsoleModel {
             setFilter(Filter(prompt.line.text), on: pane)
         }
         mode = .editing(prompt)
-        return []
+        return previewTheme(of: prompt)
     }
 
     private mutating func finish(_ prompt: Prompt) -> [ConsoleEffect] {

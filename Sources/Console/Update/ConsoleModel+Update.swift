@@ -16,8 +16,12 @@ extension ConsoleModel {
         case .refused(let outcome): take(outcome)
         case .themeChanged(let name):
             theme = name
+            previewedTheme = nil
             say("theme \(name)")
-        case .themeRefused(let problem): say(problem, .error)
+        case .themeReread(let name): say("theme \(name) as it is now")
+        case .themeRefused(let problem):
+            previewedTheme = nil
+            say(problem, .error)
         case .resumed: say("resumed; the engine stood still meanwhile")
         }
         let now = clock.now

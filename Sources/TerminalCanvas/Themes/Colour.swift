@@ -25,6 +25,17 @@ public enum Colour: Hashable, Sendable {
         }
     }
 
+    /// As a theme writes it.
+    public var spelling: String {
+        switch self {
+        case .default: return "default"
+        case .ansi(let index): return Colour.names[Int(index & 15)]
+        case .rgb(let red, let green, let blue):
+            let value = UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue)
+            return "#" + String(value | 1 << 24, radix: 16).dropFirst()
+        }
+    }
+
     /// The names of the 16 colours, in their order.
     static let names = [
         "black", "red", "green", "yellow", "blue", "magenta", "cyan", "white", "bright-black",

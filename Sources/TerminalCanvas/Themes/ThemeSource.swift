@@ -10,6 +10,8 @@ struct ThemeSource {
         var line: Int?
     }
 
+    /// Its own file, then those it inherits from.
+    private(set) var files: [String]
     private(set) var variant: Theme.Variant?
     private(set) var inherits: (name: String, line: Int?)?
     private var palette: [String: Colour] = [:]
@@ -19,6 +21,7 @@ struct ThemeSource {
 
     init(_ source: ThemeFile) throws(ThemeError) {
         file = source.path
+        files = [source.path]
         for (key, value) in try ThemeSource.parse(source).entries {
             switch key {
             case "name": _ = try string(value, of: key)
@@ -35,6 +38,7 @@ struct ThemeSource {
 
     /// Takes over what only the parent says.
     mutating func inherit(_ parent: ThemeSource) {
+        files += parent.files
         variant = variant ?? parent.variant
         palette.merge(parent.palette) { own, _ in own }
         roles.merge(parent.roles) { own, _ in own }
@@ -50,6 +54,11 @@ struct ThemeSource {
                 attributes: line.attributes)
         }
         return entries
+    }
+
+    /// Where each role is named.
+    var places: [String: ThemeReading.Place] {
+        roles.mapValues { ThemeReading.Place(file: $0.file, line: $0.line) }
     }
 
     private func colour(

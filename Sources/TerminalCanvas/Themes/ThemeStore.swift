@@ -13,9 +13,21 @@ public struct ThemeStore: Sendable {
 
     /// Reads a theme and those it inherits from.
     public func load(_ name: String) throws(ThemeError) -> Theme {
+        try read(name).theme
+    }
+
+    /// Reads a theme, and tells where it came from.
+    public func read(_ name: String) throws(ThemeError) -> ThemeReading {
         let source = try read(name, chain: [])
-        return Theme(
+        let theme = Theme(
             name: name, variant: source.variant ?? .dark, entries: try source.entries())
+        return ThemeReading(theme: theme, files: source.files, places: source.places)
+    }
+
+    /// Every file that has a say in a theme, or would have if it were there.
+    public func sources(of reading: ThemeReading) -> [String] {
+        let names = reading.files.map { $0[($0.lastIndex(of: "/") ?? $0.startIndex)...] }
+        return folders.flatMap { folder in names.map { folder + $0 } }
     }
 
     private func read(_ name: String, chain: [String]) throws(ThemeError) -> ThemeSource {
