@@ -8,8 +8,10 @@ struct Filter: Sendable {
     private let expression: FilterExpression
 
     /// nil when nothing was typed.
-    init?(_ text: String) throws(CommandError) {
-        var parser = try FilterParser(text)
+    ///
+    /// - Parameter mayGoOn: more may be typed, so that a word at the end may become a field.
+    init?(_ text: String, mayGoOn: Bool = false) throws(CommandError) {
+        var parser = try FilterParser(text, mayGoOn: mayGoOn)
         guard let (expression, isInverse) = try parser.whole() else { return nil }
         self.text = text
         self.isInverse = isInverse

@@ -11,7 +11,10 @@ struct FilterParser {
     private var terms = 0
     private var depth = 0
 
-    init(_ text: String) throws(CommandError) {
+    private let mayGoOn: Bool
+
+    init(_ text: String, mayGoOn: Bool = false) throws(CommandError) {
+        self.mayGoOn = mayGoOn
         lexer = FilterLexer(text)
         token = try lexer.next()
     }
@@ -83,6 +86,7 @@ struct FilterParser {
             let start = token.offset
             try advance()
             guard case .relation(let relation) = token.kind else {
+                if mayGoOn, token.kind == .end { try waitForField(text, start) }
                 return .word(FoldedBytes(text))
             }
             return try comparison(of: text, at: start, by: relation)
@@ -94,6 +98,19 @@ struct FilterParser {
         case .close: throw CommandError("something is missing before )", at: token.offset)
         case .end: throw .unfinished("\(previous?.text ?? "") what?", at: token.offset)
         }
+    }
+
+    /// A word that may become a field, or `and`, hides no rows on the way there.
+    private func waitForField(_ word: String, _ start: Int) throws(CommandError) {
+        let word = word.lowercased()
+        if let field = FilterField(rawValue: word) {
+            throw .unfinished("a word, or compared by \(field.kind.operators)", at: token.offset)
+        }
+        let fields = (["and", "or", "not"] + FilterField.allCases.map(\.rawValue))
+            .filter { $0.hasPrefix(word) }
+        guard !fields.isEmpty, token.offset == start + word.count else { return }
+        let names = fields.joined(separator: ", ")
+        throw .unfinished("a word, or \(names)", at: token.offset)
     }
 
     private mutating func group() throws(CommandError) -> FilterExpression {

@@ -37,7 +37,7 @@ extension ConsoleModel {
     /// Filters while the line is typed; where it cannot be read yet, the last that could stays.
     private mutating func filter(_ pane: Pane, by prompt: inout Prompt) {
         do throws(CommandError) {
-            setFilter(try Filter(prompt.line.text), on: pane)
+            setFilter(try Filter(prompt.line.text, mayGoOn: true), on: pane)
             prompt.error = nil
         } catch {
             prompt.error = error

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Console
@@ -76,5 +77,19 @@ import Testing
         #expect(Shown.error(deep(FilterParser.depthLimit)) == nil)
         #expect(Shown.error(deep(16_000))?.message == "more than 32 deep")
         #expect(Shown.error(String(repeating: "not ", count: 4_000) + "a") == nil)
+    }
+
+    @Test func examplesOfTheReadmeAreFilters() throws {
+        let root = (0..<4).reduce(URL(filePath: #filePath)) { url, _ in
+            url.deletingLastPathComponent()
+        }
+        let readme = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+        let chapter = try #require(readme.firstRange(of: "## Filters")).upperBound
+        let block = try #require(readme[chapter...].firstMatch(of: #/```\n([^`]+)```/#)).1
+        #expect(block.contains("payload ~"))
+        for line in block.split(separator: "\n") {
+            let example = line.split(separator: "  ").first.map(String.init) ?? ""
+            #expect(Shown.error(example) == nil, "\(example)")
+        }
     }
 }

@@ -58,6 +58,27 @@ import WebSocketWire
         #expect(console.model.shown.events.shownCount == 6)
     }
 
+    @Test func aFieldOnItsWayHidesNothing() {
+        var console = Conversation.busy()
+        console.types("3", "/")
+        let count = console.model.shown.frames.count
+        #expect(Shown.frames("fin = yes").count == count)
+        for character in "fin = yes and not len " {
+            console.types(.character(character))
+            #expect(console.model.shown.frames.shownCount == count, "\(character)")
+        }
+        console.shows("a word, or compared by = != < <= > >=")
+        console.types(.control("U"))
+        console.types(text: "p")
+        console.shows("a word, or peer, payload")
+        console.types(text: "o")
+        console.shows("filter: po (5 hidden)")
+        console.types(.control("U"))
+        console.types(text: "peer")
+        console.types(.enter)
+        console.shows("filter: peer (6 hidden)", "after Enter it is the word")
+    }
+
     @Test func anErrorStandsOverItsPlace() throws {
         var console = Conversation.busy()
         console.types("/")
