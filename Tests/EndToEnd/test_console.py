@@ -331,3 +331,25 @@ def test_without_a_terminal_events_are_lines(term):
     output, errors = process.communicate(timeout=20)
     assert (process.returncode, errors) == (0, "")
     assert "\x1b" not in output and output.endswith("stopped\n")
+
+
+def test_a_filter_is_an_expression_that_works_while_it_is_typed():
+    with open_console() as screen:
+        screen.wait_for("slots 0/256")
+        with client_of(screen) as client:
+            for text in ["Hello", "Hi"]:
+                client.send(text)
+                assert client.recv(timeout=5) == text
+            screen.wait_for(r'TX TEXT +fin +2B +"Hi"')
+            screen.keys("3/dir = rx and len >")
+            screen.wait_for(r"len > what\? 512 64k 1MiB")
+            screen.wait_for(r'RX TEXT +fin +2B +"Hi"')
+            screen.keys(" 0x2")
+            screen.wait_gone(r'RX TEXT +fin +2B +"Hi"')
+            screen.keys("\r")
+            screen.wait_for(r"filter: dir = rx and len > 0x2 \(3 hidden\)")
+            screen.wait_for(r'RX TEXT +fin +5B +"Hello"')
+            screen.keys("\x1b")
+            screen.wait_for(r'TX TEXT +fin +2B +"Hi"')
+        screen.keys("Q")
+        assert screen.wait_end() == 0

@@ -6,18 +6,30 @@ import Testing
 @Suite struct DocumentTests {
     static let catalogue = "Sources/wscope/wscope.docc"
 
+    /// Tables of the console in the README.
+    enum Generated: String, CaseIterable, Sendable {
+        case keys, filters
+
+        var markdown: String { self == .keys ? KeyTable.markdown : FilterTable.markdown }
+    }
+
     /// Written anew with WSCOPE_WRITE_GOLDENS=1, compared otherwise.
-    @Test func keysOfTheReadmeAreTheKeysOfTheConsole() throws {
-        let readme = try Tree.text("README.md")
-        let begin = try #require(readme.firstRange(of: "DocumentTests -->\n")).upperBound
-        let end = try #require(readme.firstRange(of: "<!-- end of keys -->")).lowerBound
-        if ProcessInfo.processInfo.environment["WSCOPE_WRITE_GOLDENS"] == "1" {
-            let text = readme[..<begin] + KeyTable.markdown + readme[end...]
-            try text.write(
-                to: Tree.root.appending(path: "README.md"), atomically: true, encoding: .utf8)
-            return
+    @Test func tablesOfTheReadmeAreThoseOfTheConsole() throws {
+        var readme = try Tree.text("README.md")
+        for table in Generated.allCases {
+            let head = try #require(readme.firstRange(of: "<!-- \(table): written by the tests"))
+            let begin = try #require(readme[head.upperBound...].firstRange(of: "-->\n")).upperBound
+            let end = try #require(readme.firstRange(of: "<!-- end of \(table) -->")).lowerBound
+            if ProcessInfo.processInfo.environment["WSCOPE_WRITE_GOLDENS"] == "1" {
+                readme.replaceSubrange(begin..<end, with: table.markdown)
+            } else {
+                #expect(readme[begin..<end] == table.markdown)
+            }
         }
-        #expect(readme[begin..<end] == KeyTable.markdown)
+        if ProcessInfo.processInfo.environment["WSCOPE_WRITE_GOLDENS"] == "1" {
+            try readme.write(
+                to: Tree.root.appending(path: "README.md"), atomically: true, encoding: .utf8)
+        }
     }
 
     @Test func swiftInTheReadmeIsTheExample() throws {

@@ -39,10 +39,10 @@ enum CommandTable {
 
     private static let display: [CommandSpec] = [
         CommandSpec(
-            name: "filter", usage: "filter [TEXT]",
-            summary: "rows with TEXT; !TEXT those without"
+            name: "filter", usage: "filter [WHAT]",
+            summary: "rows that fit; !WHAT those that do not"
         ) { model, words throws(CommandError) in
-            let filter = Filter(words.rest().text)
+            let filter = try Filter(words.rest())
             model.setFilter(filter, on: model.listPane)
             model.searched = filter ?? model.searched
             return []

@@ -83,10 +83,10 @@ enum FrameText {
     static func isShown(_ entry: FrameEntry, _ scope: ConnectionID?, _ filter: Filter?) -> Bool {
         if let scope, entry.record.id != scope { return false }
         guard let filter else { return true }
-        return filter.shows(searchable(entry))
+        return filter.shows(entry, at: .zero)
     }
 
-    /// What a filter looks at: the row as it reads, without its time.
+    /// What a word of a filter looks at: the row as it reads, without its time.
     static func searchable(_ entry: FrameEntry) -> String {
         let record = entry.record
         return "\(record.id) #\(record.sequence) \(record.direction.name) \(opcode(record)) "

@@ -3,7 +3,7 @@ import TerminalCanvas
 /// The help, made of the key table and the command table.
 enum HelpText {
     static let lines: [Phrase] =
-        keyLines(of: KeyBinding.Group.allCases) + commandLines + inputLines
+        keyLines(of: KeyBinding.Group.allCases) + commandLines + filterLines + inputLines
 
     static var rowCount: Int { lines.count }
 
@@ -31,6 +31,24 @@ enum HelpText {
             } + [Phrase()]
     }
 
+    /// The fields by how they are written; the README has what each means.
+    private static var filterLines: [Phrase] {
+        [heading("Filters")]
+            + FilterField.Kind.allCases.map { kind in
+                let fields = FilterField.allCases.filter { $0.kind == kind }.map(\.rawValue)
+                var phrase = entry(fields.joined(separator: " "), "", width: 26)
+                phrase.add(kind.operators.padded(17), Look.helpKey)
+                phrase.add(" " + kind.example, Look.help)
+                return phrase
+            } + [
+                entry("and or not ( )", "terms side by side must all hold", width: 26),
+                entry(
+                    "WORD \"a text\"", "a part of the row; ~ takes a regular expression",
+                    width: 26),
+                Phrase(),
+            ]
+    }
+
     private static var inputLines: [Phrase] {
         [
             heading("In an input line"),
@@ -48,8 +66,10 @@ enum HelpText {
 
     private static func heading(_ text: String) -> Phrase { Phrase(text, Look.helpTitle) }
 
-    private static func entry(_ keys: String, _ summary: String) -> Phrase {
-        var phrase = Phrase(keys.padded(keyWidth), Look.helpKey)
+    private static func entry(
+        _ keys: String, _ summary: String, width: Int = keyWidth
+    ) -> Phrase {
+        var phrase = Phrase(keys.padded(width), Look.helpKey)
         phrase.add(" " + summary, Look.help)
         return phrase
     }

@@ -54,7 +54,7 @@ struct Keymap: Sendable {
 
     private static let find = [
         KeyBinding(
-            ["/"], .filter, .find, "filter by a part of the text; /! hides it"),
+            ["/"], .filter, .find, "show the rows that fit; /! hides them"),
         KeyBinding(["n"], .nextMatch, .find, "next match"),
         KeyBinding(["N"], .previousMatch, .find, "previous match"),
         KeyBinding(["<"], .previousSort, .find, "sort by the column to the left"),

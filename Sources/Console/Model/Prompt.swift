@@ -36,10 +36,22 @@ struct CommandError: Error, Hashable, Sendable {
     var message: String
     /// Characters from the start of the line to the place.
     var offset: Int
+    /// Nothing is wrong yet: more is to be typed.
+    var isUnfinished = false
 
-    init(_ message: String, at offset: Int = 0) {
+    init(_ message: String, at offset: Int = 0, isUnfinished: Bool = false) {
         self.message = message
         self.offset = offset
+        self.isUnfinished = isUnfinished
+    }
+
+    static func unfinished(_ message: String, at offset: Int) -> CommandError {
+        CommandError(message, at: offset, isUnfinished: true)
+    }
+
+    /// The same in a line that has more in front.
+    func moved(by characters: Int) -> CommandError {
+        CommandError(message, at: offset + characters, isUnfinished: isUnfinished)
     }
 }
 

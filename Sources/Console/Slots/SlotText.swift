@@ -3,11 +3,7 @@ import WebSocketEngine
 
 /// A slot's row in words.
 enum SlotText {
-    /// Filters look at identity, state, peer, path and subprotocol.
-    static func matches(_ row: SlotRow, _ filter: Filter) -> Bool {
-        filter.shows(searchable(row))
-    }
-
+    /// What a word of a filter looks at: identity, state, peer, path and subprotocol.
     static func searchable(_ row: SlotRow) -> String {
         "\(row.id) \(row.state.name) \(row.peer) "
             + String(decoding: row.path.bytes, as: UTF8.self) + " "

@@ -90,25 +90,26 @@ struct SlotsTable: Sendable {
 
     /// Brings `order` up to date; nothing to do when neither rows nor sorting changed.
     ///
-    /// A long table whose rows are the same and only their values moved is sorted anew once a
-    /// second: more often would cost the screen its time and the eye its place.
+    /// A long table whose rows are the same and only their values, or the clock, moved is sorted
+    /// anew once a second: more often would cost the screen its time and the eye its place.
     mutating func arrange(now: Instant) {
+        if now > arrangedAt, filter?.looksAtClock == true { isOutdated = true }
         let isDue = count <= SlotsTable.shortTable || now.since(arrangedAt) >= 1_000_000_000
         guard !isArranged || (isOutdated && isDue) else { return }
         isArranged = true
         isOutdated = false
         arrangedAt = now
-        order = sortedIDs
+        order = sortedIDs(now: now)
         if sort.isInverted { order.reverse() }
     }
 
-    private var sortedIDs: [ConnectionID] {
+    private func sortedIDs(now: Instant) -> [ConnectionID] {
         let column = sort.column
         let filter = filter
         var keys: [(key: UInt64, id: ConnectionID)] = []
         keys.reserveCapacity(count)
         let add = { (entry: SlotEntry) in
-            if let filter, !SlotText.matches(entry.row, filter) { return }
+            if let filter, !filter.shows(entry, at: now) { return }
             keys.append((column.sortKey(of: entry.row), entry.row.id))
         }
         for entry in tombstones { add(entry) }

@@ -43,10 +43,10 @@ enum PromptLine {
             let text = " \(error.message)"
             let width = TextWidth.columns(of: text) + 1
             let x = max(rect.x, min(place, rect.maxX - width))
+            let role = error.isUnfinished ? Look.dim : Look.error
             canvas.put(
-                String(model.glyphs.descending), x: min(x, rect.maxX - 1), y: above.y,
-                role: Look.error)
-            canvas.put(text, x: x + 1, y: above.y, role: Look.error)
+                String(model.glyphs.descending), x: min(x, rect.maxX - 1), y: above.y, role: role)
+            canvas.put(text, x: x + 1, y: above.y, role: role)
         } else if !prompt.candidates.isEmpty {
             canvas.fill(above, role: Look.input)
             canvas.put(

@@ -50,10 +50,10 @@ extension ConsoleModel {
 extension EventText {
     static func isShown(_ entry: EventEntry, _ filter: Filter?) -> Bool {
         guard let filter else { return true }
-        return filter.shows(searchable(entry))
+        return filter.shows(entry, at: .zero)
     }
 
-    /// What a filter looks at: the row as it reads, without its time.
+    /// What a word of a filter looks at: the row as it reads, without its time.
     static func searchable(_ entry: EventEntry) -> String {
         "\(subject(entry)) \(word(entry)) " + detail(entry).text
     }

@@ -84,7 +84,7 @@ extension ConsoleModel {
         guard count > 0 else { return }
         for step in 1...count {
             let candidate = (index + (forward ? step : count - step)) % count
-            if rowText(candidate).map(searched.contains) == true {
+            if searched.finds(row: candidate, of: self) {
                 if focus == .events { followsEvents = false }
                 if listPane == .frames { followsFrames = false }
                 move(by: candidate - index)
@@ -101,13 +101,18 @@ extension ConsoleModel {
         case .frames, .inspector: (shown.frames.shownCount, frames.index)
         }
     }
+}
 
-    private func rowText(_ index: Int) -> String? {
-        switch listPane {
+extension Filter {
+    /// Whether the row that stands at a place of the focused list is one of those described.
+    fileprivate func finds(row index: Int, of model: ConsoleModel) -> Bool {
+        let scene = model.shown
+        switch model.listPane {
         case .slots:
-            shown.slots[shown.slots.order[index]].map { SlotText.searchable($0.row) }
-        case .events: shown.events.shownEntry(index).map(EventText.searchable)
-        case .frames, .inspector: shown.frames.shownEntry(index).map(FrameText.searchable)
+            return scene.slots[scene.slots.order[index]].map { finds($0, at: model.now) } ?? false
+        case .events: return scene.events.shownEntry(index).map { finds($0, at: .zero) } ?? false
+        case .frames, .inspector:
+            return scene.frames.shownEntry(index).map { finds($0, at: .zero) } ?? false
         }
     }
 }

@@ -29,11 +29,19 @@ extension ConsoleModel {
         default:
             if prompt.line.take(key) { prompt.error = nil }
         }
-        if case .filter(let pane, _) = prompt.kind {
-            setFilter(Filter(prompt.line.text), on: pane)
-        }
+        if case .filter(let pane, _) = prompt.kind { filter(pane, by: &prompt) }
         mode = .editing(prompt)
         return previewTheme(of: prompt)
+    }
+
+    /// Filters while the line is typed; where it cannot be read yet, the last that could stays.
+    private mutating func filter(_ pane: Pane, by prompt: inout Prompt) {
+        do throws(CommandError) {
+            setFilter(try Filter(prompt.line.text, mayGoOn: true), on: pane)
+            prompt.error = nil
+        } catch {
+            prompt.error = error
+        }
     }
 
     private mutating func finish(_ prompt: Prompt) -> [ConsoleEffect] {
@@ -57,7 +65,7 @@ extension ConsoleModel {
         switch kind {
         case .command: return try CommandTable.run(text, on: &self)
         case .filter(let pane, _):
-            let filter = Filter(text)
+            let filter = try Filter(text)
             setFilter(filter, on: pane)
             // What is hidden cannot be jumped to: an inverse filter searches for its text too.
             searched = filter ?? searched

@@ -35,7 +35,7 @@ extension ConsoleModel {
     mutating func settle() {
         let present = max(clock.now, live.now)
         live.slots.arrange(now: present)
-        frozen?.slots.arrange(now: present)
+        if let then = frozen?.now { frozen?.slots.arrange(now: then) }
         settleSlots()
         scopeFrames()
         settleEvents()

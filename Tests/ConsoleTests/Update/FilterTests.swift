@@ -35,6 +35,99 @@ import WebSocketWire
         #expect(console.model.focus == .events)
     }
 
+    @Test func whatIsUnfinishedKeepsTheRowsAndSaysWhatIsMissing() {
+        var console = Conversation.busy()
+        console.types("2", "/")
+        console.types(text: "event = pong_rx")
+        #expect(console.model.shown.events.shownCount == 1)
+        console.types(text: " or event =")
+        #expect(console.model.shown.events.shownCount == 1)
+        console.shows("event = what? a name")
+        console.types(text: " closing")
+        console.hides("what?")
+        #expect(console.model.shown.events.shownCount == 2)
+        console.types(.backspace)
+        console.shows("which? closing")
+        #expect(console.model.shown.events.shownCount == 2)
+        console.types(.enter)
+        console.shows("which? closing", "Enter does nothing with what is unfinished")
+        console.types(text: "g")
+        console.types(.enter)
+        console.shows("filter: event = pong_rx or event = cl… (4 hidden)")
+        console.types("/", .control("U"))
+        #expect(console.model.shown.events.shownCount == 6)
+    }
+
+    @Test func aFieldOnItsWayHidesNothing() {
+        var console = Conversation.busy()
+        console.types("3", "/")
+        let count = console.model.shown.frames.count
+        #expect(Shown.frames("fin = yes").count == count)
+        for character in "fin = yes and not len " {
+            console.types(.character(character))
+            #expect(console.model.shown.frames.shownCount == count, "\(character)")
+        }
+        console.shows("a word, or compared by = != < <= > >=")
+        console.types(.control("U"))
+        console.types(text: "p")
+        console.shows("a word, or peer, payload")
+        console.types(text: "o")
+        console.shows("filter: po (5 hidden)")
+        console.types(.control("U"))
+        console.types(text: "peer")
+        console.types(.enter)
+        console.shows("filter: peer (6 hidden)", "after Enter it is the word")
+    }
+
+    @Test func anErrorStandsOverItsPlace() throws {
+        var console = Conversation.busy()
+        console.types("/")
+        console.types(text: "slot = 1 and stat = 2")
+        let lines = console.text.split(separator: "\n").map(Array.init)
+        let row = try #require(lines.lastIndex { String($0).contains("no field is called") })
+        let place = try #require(lines[row].firstIndex { $0 != " " })
+        #expect(String(lines[row + 1][place...]).hasPrefix("stat = 2"))
+    }
+
+    @Test func theCommandLineFiltersByTheSameGrammar() {
+        var console = Conversation.busy()
+        console.types(":")
+        console.types(text: "filter rtt > 5ms or closing")
+        console.types(.enter)
+        #expect(console.model.shown.slots.order == [id(2, 3)])
+        console.types(":")
+        console.types(text: "filter rtt > 5")
+        console.types(.enter)
+        console.shows("of which unit? 300ms 5s 2m")
+        guard case .editing(let prompt) = console.model.mode else {
+            Issue.record("the line is closed")
+            return
+        }
+        #expect(prompt.error?.offset == 14)
+    }
+
+    @Test func rowsComeAndGoWithTheClock() {
+        var console = Conversation.busy()
+        console.types("/")
+        console.types(text: "deadline < 10s")
+        console.types(.enter)
+        #expect(console.model.shown.slots.order == [id(1, 7)])
+        console.passes(to: 276)
+        #expect(console.model.shown.slots.order == [id(0, 12), id(1, 7)])
+    }
+
+    @Test func nextGoesToWhatAnExpressionDescribes() {
+        var console = Conversation.busy()
+        console.types("2", "/")
+        console.types(text: "!breach ~ bit")
+        console.types(.enter)
+        #expect(console.model.shown.events.shownCount == 4)
+        console.types(.escape, "g", "n")
+        #expect(console.model.events.id == 5)
+        console.types("n")
+        #expect(console.model.events.id == 6)
+    }
+
     @Test func newRowsPassTheFilterToo() {
         var console = Conversation.busy()
         console.types("3", "/")

@@ -1,0 +1,49 @@
+import WebSocketEngine
+import WebSocketWire
+
+extension SlotEntry: FilterRow {
+    var line: String { SlotText.searchable(row) }
+
+    func number(_ field: FilterField, at now: Instant) -> UInt64? {
+        switch field {
+        case .slot: UInt64(row.id.slot)
+        case .gen: UInt64(row.id.generation)
+        case .state: UInt64(row.state.rawValue)
+        case .code: row.closing.map { UInt64($0.code.rawValue) }
+        case .age: (endedAt ?? now).since(row.openedAt)
+        case .rtt: row.roundTrip
+        case .deadline: row.deadline.map { $0.at.since(now) }
+        case .queue: row.queuedBytes
+        default: nil
+        }
+    }
+
+    func text(_ field: FilterField, passes test: (UnsafeRawBufferPointer) -> Bool) -> Bool {
+        switch field {
+        case .peer: return row.peer.passes(test)
+        case .state: return row.state.name.passes(test)
+        case .reason: return !row.reason.isEmpty && row.reason.withBytes(test)
+        case .breach:
+            guard case .breach(let verdict) = row.closing?.cause else { return false }
+            return verdict.rule.passes(test)
+        default: return false
+        }
+    }
+}
+
+extension PeerAddress {
+    /// With its port or without.
+    func passes(_ test: (UnsafeRawBufferPointer) -> Bool) -> Bool {
+        let whole = description
+        if whole.passes(test) { return true }
+        let host = whole.prefix(upTo: whole.lastIndex(of: ":") ?? whole.endIndex)
+        return String(host).passes(test)
+    }
+}
+
+extension Rule {
+    /// In words or as its clause.
+    func passes(_ test: (UnsafeRawBufferPointer) -> Bool) -> Bool {
+        title.passes(test) || section.passes(test)
+    }
+}
