@@ -113,23 +113,30 @@ struct InspectorView {
     }
 
     private var fieldLines: [Line] {
-        let header = "bits".padded(8) + "field".padded(24) + "value".padded(11) + "meaning"
+        let places = frame.fields.map(Self.place)
+        // The place of a long payload takes more columns than the usual ones.
+        let width = max(8, (places.map(\.count).max() ?? 0) + 1)
+        let header = "bits".padded(width) + "field".padded(24) + "value".padded(11) + "meaning"
         return [Line(phrase: Phrase(header, Look.header))]
-            + frame.fields.enumerated().map { index, field in
-                Line(phrase: fieldLine(index, field), kind: .field(index))
+            + frame.fields.indices.map { index in
+                let place = places[index].padded(width)
+                return Line(phrase: fieldLine(index, place), kind: .field(index))
             }
     }
 
-    private func fieldLine(_ index: Int, _ field: FrameField) -> Phrase {
+    private static func place(of field: FrameField) -> String {
         let bits = field.bits
-        let place =
-            switch bits.count {
-            case 0: "-"
-            case 1: "\(bits.lowerBound)"
-            default: "\(bits.lowerBound)-\(bits.upperBound - 1)"
-            }
+        return switch bits.count {
+        case 0: "-"
+        case 1: "\(bits.lowerBound)"
+        default: "\(bits.lowerBound)-\(bits.upperBound - 1)"
+        }
+    }
+
+    private func fieldLine(_ index: Int, _ place: String) -> Phrase {
+        let field = frame.fields[index]
         let isSelected = index == selectedIndex
-        var phrase = Phrase(place.padded(8), Look.hexOffset)
+        var phrase = Phrase(place, Look.hexOffset)
         phrase.add(field.name.padded(24), isSelected ? Look.bitLabelSelected : Look.bitLabel)
         phrase.add(FieldText.shortValue(field).padded(11), Look.bitOne)
         phrase.add(field.meaning, isSelected ? Look.text : Look.dim)

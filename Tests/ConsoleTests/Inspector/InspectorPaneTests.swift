@@ -33,6 +33,20 @@ import WebSocketWire
             "payload \"Hello\"  utf-8 ok  unmask: 7f^37=48 9f^fa=65 4d^21=6c 51^3d=6c 58^37=6f")
     }
 
+    @Test func thePlaceOfALongPayloadShiftsNoColumn() {
+        var console = Conversation.busy(rows: 60)
+        console.receives(at: 271) {
+            $0.frames = [
+                .frame(
+                    1047, id(0, 12), at: 271, .received, .binary,
+                    [UInt8](repeating: 7, count: 20_000))
+            ]
+        }
+        console.types("3", "G", .enter, "+")
+        console.shows("bits      field")
+        console.shows("64-160063 Payload Data            20000 B")
+    }
+
     @Test func aSentFrameIsNotMasked() {
         var console = inspecting()
         console.types("j")
