@@ -88,7 +88,7 @@ def test_pkg_config_reads_the_flags(tmp_path):
     lib = "/opt/lamp-1/lib"
     assert ask("--cflags") == ["-I/opt/lamp-1/include"]
     assert ask("--libs") == [f"-L{lib}", f"-Wl,-rpath,{lib}", "-lSysWSS"]
-    assert {"-lssl", "-lcrypto"} <= set(ask("--static", "--libs"))
+    assert {"-lssl", "-lcrypto", "-lz"} <= set(ask("--static", "--libs"))
     assert ask("--variable=static_libs")[0] == f"{lib}/libSysWSS.a"
     assert program.run("--version").stdout.startswith(f"wscope {ask('--modversion')[0]}\n")
 
