@@ -133,8 +133,8 @@ def test_the_libraries_show_the_functions_of_the_header_and_nothing_else():
 def test_the_shared_library_needs_no_swift():
     dynamic = output("readelf", "-d", str(PREFIX / "lib/libSysWSS.so"))
     needed = needs(PREFIX / "lib/libSysWSS.so")
-    assert {"libssl", "libcrypto", "libc"} <= needed
-    assert needed <= {"libssl", "libcrypto", "libm", "libgcc_s", "libc", "ld-linux-x86-64",
+    assert {"libssl", "libcrypto", "libz", "libc"} <= needed
+    assert needed <= {"libssl", "libcrypto", "libz", "libm", "libgcc_s", "libc", "ld-linux-x86-64",
                       "ld-linux-aarch64"}
     assert re.search(r"SONAME.*\[libSysWSS\.so\.\d+\]", dynamic)
     assert "NODELETE" in dynamic
