@@ -38,9 +38,9 @@ public enum CloseFrame {
         code: CloseCode?, reason: UnsafeRawBufferPointer, to base: UnsafeMutableRawPointer
     ) -> Int? {
         guard let code else { return reason.isEmpty ? 0 : nil }
-        guard code.isSendable, reason.count <= maximumReason else { return nil }
-        var validator = UTF8Validator()
-        guard validator.validate(reason) == nil, validator.isComplete else { return nil }
+        guard code.isSendable, reason.count <= maximumReason, UTF8Validator.isWhole(reason) else {
+            return nil
+        }
         base.storeBytes(of: code.rawValue.bigEndian, as: UInt16.self)
         if let source = reason.baseAddress {
             (base + 2).copyMemory(from: source, byteCount: reason.count)
