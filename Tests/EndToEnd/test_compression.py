@@ -1,7 +1,6 @@
 """permessage-deflate against an independent client, plain and by TLS: RFC 7692."""
 
 import random
-import ssl
 import zlib
 
 import pytest
@@ -10,6 +9,7 @@ from websockets.extensions.permessage_deflate import ClientPerMessageDeflateFact
 from websockets.sync.client import connect
 
 from raw import CONTINUATION, TEXT, Client, frame
+from secure import trusting
 
 OFFERS = [
     {},
@@ -25,7 +25,7 @@ def client_of(server, **offer):
     offer.setdefault("client_max_window_bits", True)
     secure = {}
     if server.url.startswith("wss"):
-        secure["ssl"] = ssl._create_unverified_context()
+        secure["ssl"] = trusting()
     return connect(
         server.url, extensions=[ClientPerMessageDeflateFactory(**offer)], compression=None,
         max_size=None, ping_interval=None, **secure)

@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import ssl
 import subprocess
 import time
 
@@ -14,6 +13,7 @@ import program
 import raw
 from raw import Client, frame
 from screen import Screen
+from secure import trusting
 
 HELLO = bytes.fromhex("818537fa213d7f9f4d5158")
 
@@ -25,10 +25,7 @@ def open_console(*options, **size):
 def client_of(screen, *, tls=False, path="/"):
     scheme, secure = "ws", {}
     if tls:
-        context = ssl.create_default_context()
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-        scheme, secure = "wss", {"ssl": context}
+        scheme, secure = "wss", {"ssl": trusting()}
     return connect(
         f"{scheme}://127.0.0.1:{screen.port()}{path}", compression=None, ping_interval=None,
         **secure)

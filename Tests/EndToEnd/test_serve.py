@@ -5,7 +5,6 @@ import os
 import re
 import signal
 import socket
-import ssl
 import subprocess
 import threading
 import time
@@ -18,14 +17,7 @@ import program
 import raw
 from program import PATIENCE
 from raw import Client, frame
-
-
-def trusting():
-    """Any certificate: the server made its own a moment ago."""
-    context = ssl.create_default_context()
-    context.check_hostname = False
-    context.verify_mode = ssl.CERT_NONE
-    return context
+from secure import trusting
 
 
 @pytest.mark.parametrize("options", [[], ["--tls", "self-signed"]], ids=["ws", "wss"])
