@@ -15,6 +15,10 @@ public struct ConsoleFacts: Sendable {
     public var unicode: Bool
     /// Lines entered in earlier sessions, the newest last.
     public var history: [HistoryLine] = []
+    /// Which keys do what, where not the standard ones do.
+    public var keys = KeyRemapping()
+    /// What was wrong at start, to be told on the screen.
+    public var problems: [String] = []
 
     public init(
         address: String, isSecure: Bool = false, themes: [String] = [], theme: String = "",

@@ -13,6 +13,13 @@ struct ScreenOptions: ParsableArguments {
         completion: .list(ColorChoice.allCases.map(\.rawValue)), transform: Reading.choice)
     var color: ColorChoice?
 
+    @Option(
+        help: ArgumentHelp(
+            "Keys of this file. (default: $XDG_CONFIG_HOME/wscope/keys.toml, if it exists)",
+            valueName: "file"),
+        completion: .file(extensions: ["toml"]))
+    var keys: String?
+
     @Flag(help: "Leave the mouse to the terminal.")
     var noMouse = false
 
@@ -22,6 +29,7 @@ struct ScreenOptions: ParsableArguments {
     func apply(to settings: inout Settings) {
         if let theme { settings.theme = theme }
         if let color { settings.color = color }
+        if let keys { settings.keys = keys }
         if noMouse { settings.isMouseOff = true }
         if readOnly { settings.isReadOnly = true }
     }

@@ -42,6 +42,8 @@ struct Settings: Equatable, Sendable {
 
     var theme = "dark"
     var color = ColorChoice.auto
+    /// nil: the usual file, if it exists.
+    var keys: String?
     var isMouseOff = false
     var isReadOnly = false
 
