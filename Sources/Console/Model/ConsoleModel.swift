@@ -52,7 +52,7 @@ struct ConsoleModel: Sendable {
     var field = 0
 
     var toasts: [Toast] = []
-    var history = History()
+    var history: History
     var pending = PendingCommands()
     var theme: String
     /// Shown instead, as long as the command line names it.
@@ -61,6 +61,7 @@ struct ConsoleModel: Sendable {
     init(facts: ConsoleFacts) {
         self.facts = facts
         theme = facts.theme
+        history = History(facts.history)
     }
 
     var shown: Scene { frozen ?? live }
