@@ -20,7 +20,7 @@ import Testing
         "Examples": ["Glibc", "SysWSS"],
         "wscope": [
             "ArgumentParser", "CNcurses", "COpenSSL", "CZlib", "Console", "DemoClients",
-            "Foundation", "Glibc", "SysWSS", "TerminalCanvas", "WebSocketEngine",
+            "Foundation", "Glibc", "Synchronization", "SysWSS", "TerminalCanvas", "WebSocketEngine",
             "WebSocketServer", "WebSocketWire",
         ],
     ]

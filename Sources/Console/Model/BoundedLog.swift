@@ -39,6 +39,9 @@ struct BoundedLog<Entry: LogEntry>: Sendable {
         return entries[index]
     }
 
+    /// An entry by its place, the oldest first.
+    func entry(_ index: Int) -> Entry? { entries.indices.contains(index) ? entries[index] : nil }
+
     /// The shown entry at a place counted from the oldest shown one.
     func shownEntry(_ index: Int) -> Entry? {
         guard index >= 0, index < shown.count else { return nil }

@@ -60,6 +60,11 @@ struct ConsoleModel: Sendable {
     /// Shown instead, as long as the command line names it.
     var previewedTheme: String?
 
+    /// Whether there are lines of text instead of a screen: nothing is selected then, and what is
+    /// asked for is answered.
+    var isLinear = false
+    var answer: [String] = []
+
     init(facts: ConsoleFacts) {
         self.facts = facts
         theme = facts.theme
@@ -84,7 +89,7 @@ struct ConsoleModel: Sendable {
 
     /// Whom an action is for: the marked slots, or else the selected one.
     var targets: [ConnectionID] {
-        marks.isEmpty ? slots.id.map { [$0] } ?? [] : marks.sorted()
+        marks.isEmpty && !isLinear ? slots.id.map { [$0] } ?? [] : marks.sorted()
     }
 
     mutating func say(_ text: String, _ level: Toast.Level = .note) {

@@ -3,13 +3,18 @@ import WebSocketEngine
 extension ConsoleModel {
     /// Takes in what the engine wrote. A frozen display keeps it too, unseen.
     mutating func take(_ news: News) -> [ConsoleEffect] {
+        take(news, heldLines.merge(into: news.events, at: news.at))
+    }
+
+    /// - Parameter happenings: the news' events, and what was printed among them.
+    mutating func take(_ news: News, _ happenings: [Happening]) -> [ConsoleEffect] {
         live.now = max(live.now, news.at)
         live.totals = news.totals
         live.rates.add(news.totals, at: news.at)
         live.eventsLost = news.eventsLost
         live.framesLost = news.framesLost
         live.slots.apply(news.rows, endings: Self.endings(in: news.events), now: news.at)
-        log(heldLines.merge(into: news.events, at: news.at))
+        log(happenings)
         let scope = frameScope
         let filter = filters[.frames]
         for record in news.frames {

@@ -37,6 +37,8 @@ enum ConfigKeys {
         "theme": { $0.theme = try Reading.themeName($1.text()) },
         "color": { $0.color = try Reading.choice($1.text()) },
         "keys": { $0.keys = try $1.text() },
+        "linear": { $0.isLinear = try $1.flag() },
+        "fail-on": { $0.failsOn = try Reading.choice($1.text()) },
         "no-mouse": { $0.isMouseOff = try $1.flag() },
         "read-only": { $0.isReadOnly = try $1.flag() },
         "demo": { $0.demoClients = try Reading.demo($1.text()) },

@@ -23,6 +23,9 @@ struct ScreenOptions: ParsableArguments {
     @Flag(help: "Leave the mouse to the terminal.")
     var noMouse = false
 
+    @Flag(help: "Lines of text instead of a screen; commands are read from stdin.")
+    var linear = false
+
     @Flag(help: "Watch only: refuse ping, send, close and abort.")
     var readOnly = false
 
@@ -31,6 +34,7 @@ struct ScreenOptions: ParsableArguments {
         if let color { settings.color = color }
         if let keys { settings.keys = keys }
         if noMouse { settings.isMouseOff = true }
+        if linear { settings.isLinear = true }
         if readOnly { settings.isReadOnly = true }
     }
 }

@@ -18,7 +18,8 @@ struct ScreenLoop {
                 output: StandardStreams.output))
         let door = try ServerDoor(service)
         let history = HistoryFile(ProcessInfo.processInfo.environment)
-        var facts = facts
+        var facts = ConsoleFacts(settings, service)
+        facts.themes = themes.names
         facts.history = history?.lines() ?? []
         takeKeys(&facts)
         let loop = ConsoleLoop(
@@ -29,7 +30,7 @@ struct ScreenLoop {
         service.prints?.spill()
         service.stop()
         switch reason {
-        case .quit: return
+        case .quit: try service.checkBreaches(settings)
         // So that whoever started the program sees which signal it was.
         case .signal(let signal):
             StandardStreams.flush()
@@ -48,15 +49,6 @@ struct ScreenLoop {
         } catch {
             facts.problems.append("standard keys stay: \(error)")
         }
-    }
-
-    private var facts: ConsoleFacts {
-        let address = service.addresses.first
-        return ConsoleFacts(
-            address: address.map { String($0.url.drop { $0 != "/" }.dropFirst(2)) } ?? "",
-            isSecure: settings.isSecure, themes: themes.names, theme: settings.theme,
-            readOnly: settings.isReadOnly, version: Versions.program,
-            application: settings.application.name)
     }
 }
 
