@@ -6,7 +6,7 @@ enum Action: String, CaseIterable, Sendable {
     case open, back, leave, quitNow
     case filter, nextMatch, previousMatch
     case command, help
-    case previousSort, nextSort, invertSort
+    case previousSort, nextSort, invertSort, chooseColumns
     case mark, unmarkAll
     case freeze, follow, allFrames, copyFrame
     case ping, send, close, abort

@@ -30,8 +30,8 @@ struct Keymap: Sendable {
         KeyBinding([.control("U")], .halfPageUp, .move, "half a page up"),
         KeyBinding([.pageDown], .pageDown, .move, "a page down"),
         KeyBinding([.pageUp], .pageUp, .move, "a page up"),
-        KeyBinding(["h", .left], .previousField, .move, "previous field of the frame"),
-        KeyBinding(["l", .right], .nextField, .move, "next field of the frame"),
+        KeyBinding(["h", .left], .previousField, .move, "field to the left; columns of the slots"),
+        KeyBinding(["l", .right], .nextField, .move, "field to the right; columns of the slots"),
         KeyBinding([.tab], .nextPane, .move, "next pane"),
         KeyBinding([.backTab], .previousPane, .move, "previous pane"),
         KeyBinding(["1"], .slotsPane, .move, "slots"),
@@ -72,6 +72,7 @@ struct Keymap: Sendable {
         KeyBinding(["+"], .zoomIn, .screen, "zoom into the pane"),
         KeyBinding(["_"], .zoomOut, .screen, "zoom out"),
         KeyBinding(["L"], .cycleLayout, .screen, "next layout"),
+        KeyBinding(["C"], .chooseColumns, .screen, "choose the columns of the slots"),
         KeyBinding(["t"], .nextTheme, .screen, "next theme"),
         KeyBinding([.control("L")], .redraw, .screen, "paint the screen anew"),
     ]

@@ -11,6 +11,7 @@ struct ConsoleModel: Sendable {
         case copying(FrameRecord)
         /// The help, scrolled down by so many rows.
         case help(Int)
+        case choosingColumns(ColumnChooser)
     }
 
     let facts: ConsoleFacts
@@ -45,6 +46,10 @@ struct ConsoleModel: Sendable {
     /// The slot whose frames are shown, unless all are.
     var scopedTo: ConnectionID?
     var filters: [Pane: Filter] = [:]
+    /// The columns an operator chose; nil leaves it to the room there is.
+    var columns: [SlotColumn]?
+    /// Columns of the slots that are scrolled out at the left.
+    var skippedColumns = 0
     /// What `n` and `N` look for.
     var searched: Filter?
     var marks: Set<ConnectionID> = []
@@ -62,6 +67,7 @@ struct ConsoleModel: Sendable {
         self.facts = facts
         theme = facts.theme
         history = History(facts.history)
+        columns = ColumnChoice.read(facts.columns)
     }
 
     var shown: Scene { frozen ?? live }

@@ -23,6 +23,9 @@ enum BottomLine {
         case .copying(let record):
             paint(&canvas, rect, copying: record)
             return nil
+        case .choosingColumns:
+            paint(&canvas, rect, ColumnChooserPane.hints(model))
+            return nil
         case .browsing, .help:
             if let toast = model.toasts.last {
                 paint(&canvas, rect, toast, count: model.toasts.count)
@@ -40,6 +43,12 @@ enum BottomLine {
             phrase.add(String(part.key), Look.statusKey)
             phrase.add(" \(part.name)  ", Look.dim)
         }
+        canvas.put(phrase, x: rect.x, y: rect.y, width: rect.width)
+        canvas.setBackdrop(rect, Look.input)
+    }
+
+    private static func paint(_ canvas: inout Canvas, _ rect: Rect, _ phrase: Phrase) {
+        canvas.fill(rect, role: Look.input)
         canvas.put(phrase, x: rect.x, y: rect.y, width: rect.width)
         canvas.setBackdrop(rect, Look.input)
     }

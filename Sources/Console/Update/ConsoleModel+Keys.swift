@@ -15,6 +15,7 @@ extension ConsoleModel {
         case .asking(let question): return answer(question, key)
         case .copying(let record): return copy(record, key)
         case .help(let top): return readHelp(key, top)
+        case .choosingColumns(let chooser): return chooseColumns(chooser, key)
         }
     }
 

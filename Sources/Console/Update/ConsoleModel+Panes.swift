@@ -120,20 +120,4 @@ extension ConsoleModel {
         }
         move(by: 1)
     }
-
-    /// The columns of the table as it stands, by which `<` and `>` sort.
-    mutating func turnSort(by step: Int) {
-        let columns = SlotsPane.columns(of: shown.slots, width: layout[.slots].width).map(\.column)
-        let index = columns.firstIndex(of: shown.slots.sort.column) ?? 0
-        guard !columns.isEmpty else { return }
-        setSort(column: columns[(index + step + columns.count) % columns.count])
-    }
-
-    mutating func setSort(column: SlotColumn? = nil, inverted: Bool? = nil) {
-        var sort = live.slots.sort
-        if let column { sort.column = column }
-        if let inverted { sort.isInverted = inverted }
-        live.slots.sort = sort
-        frozen?.slots.sort = sort
-    }
 }

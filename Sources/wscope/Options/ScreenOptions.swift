@@ -13,6 +13,13 @@ struct ScreenOptions: ParsableArguments {
         completion: .list(ColorChoice.allCases.map(\.rawValue)), transform: Reading.choice)
     var color: ColorChoice?
 
+    @Option(
+        help: ArgumentHelp(
+            "Columns of the slots, in this order: peer,rtt,queue. (default: as many as fit)",
+            valueName: "names"),
+        transform: Reading.columns)
+    var columns: [String]?
+
     @Flag(help: "Leave the mouse to the terminal.")
     var noMouse = false
 
@@ -22,6 +29,7 @@ struct ScreenOptions: ParsableArguments {
     func apply(to settings: inout Settings) {
         if let theme { settings.theme = theme }
         if let color { settings.color = color }
+        if let columns { settings.columns = columns }
         if noMouse { settings.isMouseOff = true }
         if readOnly { settings.isReadOnly = true }
     }

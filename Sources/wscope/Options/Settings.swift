@@ -42,6 +42,8 @@ struct Settings: Equatable, Sendable {
 
     var theme = "dark"
     var color = ColorChoice.auto
+    /// Columns of the slots by name; empty: as many as fit.
+    var columns: [String] = []
     var isMouseOff = false
     var isReadOnly = false
 

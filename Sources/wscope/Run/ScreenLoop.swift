@@ -39,11 +39,13 @@ struct ScreenLoop {
 
     private var facts: ConsoleFacts {
         let address = service.addresses.first
-        return ConsoleFacts(
+        var facts = ConsoleFacts(
             address: address.map { String($0.url.drop { $0 != "/" }.dropFirst(2)) } ?? "",
             isSecure: settings.isSecure, themes: themes.names, theme: settings.theme,
             readOnly: settings.isReadOnly, version: Versions.program,
             application: settings.application.name)
+        facts.columns = settings.columns
+        return facts
     }
 }
 
