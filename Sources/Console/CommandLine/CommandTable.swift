@@ -1,6 +1,6 @@
 /// Every command of the command line; dispatch, completion and help come from here.
 enum CommandTable {
-    static let all: [CommandSpec] = actions + display + columns
+    static let all: [CommandSpec] = actions + display + columns + marks + drains
 
     /// Reads a line and does what it says.
     static func run(

@@ -26,6 +26,9 @@ enum BottomLine {
         case .choosingColumns:
             paint(&canvas, rect, ColumnChooserPane.hints(model))
             return nil
+        case .placing(let use):
+            paint(&canvas, rect, PlaceHints.phrase(use, model))
+            return nil
         case .browsing, .help:
             if let toast = model.toasts.last {
                 paint(&canvas, rect, toast, count: model.toasts.count)
@@ -69,7 +72,8 @@ enum BottomLine {
 
     private static func paintHints(_ canvas: inout Canvas, _ rect: Rect, _ model: ConsoleModel) {
         var x = rect.x + 1
-        for hint in Hint.all(for: model.focus) {
+        let stop = model.drain == nil ? [] : [Hint(.back, text: "stop the drain")]
+        for hint in stop + Hint.all(for: model.focus) {
             if model.facts.readOnly, hint.actions.contains(where: \.isCommand) { continue }
             let name = hint.actions.map(model.keymap.keyName).joined(separator: " ")
             guard x + name.count + 1 + hint.text.count < rect.maxX else { continue }
