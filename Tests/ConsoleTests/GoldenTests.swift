@@ -29,6 +29,18 @@ import WebSocketWire
                 $0.types(":"); $0.types(text: "clos 9"); $0.types(.enter)
             }
         ),
+        (
+            "completion",
+            {
+                $0.types(":"); $0.types(text: "ping "); $0.types(.tab, .tab, .tab)
+            }
+        ),
+        (
+            "filter-completion",
+            {
+                $0.types("/"); $0.types(text: "rtt > 1ms and "); $0.types(.tab, .backTab)
+            }
+        ),
         ("question", { $0.types("x") }),
         ("columns", { $0.types("C", "j", "j", "j", "j", .space) }),
         (

@@ -53,9 +53,10 @@ enum HelpText {
         [
             heading("In an input line"),
             entry("Enter Esc", "do it; leave it"),
-            entry("Tab", "complete a command"),
-            entry("↑ ↓", "lines entered before"),
-            entry("Ctrl-U K W", "erase to the start, to the end, a word"),
+            entry("Tab Shift-Tab", "complete, then one after the other, or back"),
+            entry("↑ ↓", "lines entered before that begin like this one"),
+            entry("Ctrl-A E Alt-B F", "to the start, to the end, a word back or on"),
+            entry("Ctrl-U K W", "erase to the start, to the end, a word; Ctrl-Y: again"),
             entry("Paste", "goes in as it is; nothing runs before Enter"),
             Phrase(),
             heading("Mouse"),

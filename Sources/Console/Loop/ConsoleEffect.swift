@@ -8,6 +8,8 @@ public enum ConsoleEffect: Sendable {
     case previewTheme(String?)
     /// To the clipboard of the operator's terminal.
     case copy(String)
+    /// A line for the history of later sessions.
+    case keep(HistoryLine)
     case suspend
     /// Paint every cell anew.
     case redraw

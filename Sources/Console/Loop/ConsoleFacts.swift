@@ -13,6 +13,8 @@ public struct ConsoleFacts: Sendable {
     public var application: String
     /// Line drawing and meters with Unicode; false leaves ASCII alone. On by default.
     public var unicode: Bool
+    /// Lines entered in earlier sessions, the newest last.
+    public var history: [HistoryLine] = []
     /// Columns of the slots by their names, in this order. None by default: as many as fit.
     public var columns: [String] = []
 

@@ -18,6 +18,7 @@ public final class ConsoleLoop {
 
     private let terminal: Terminal
     private let door: any EngineDoor
+    private let history: (any HistoryStore)?
     private var theme: ShownTheme
     private var model: ConsoleModel
     private var pacer = Pacer()
@@ -27,11 +28,14 @@ public final class ConsoleLoop {
     /// - Parameters:
     ///   - themes: where themes are read from; a theme that cannot be read leaves the built-in
     ///     one and a message.
+    ///   - history: where lines are kept for later sessions; nil keeps none.
     public init(
-        facts: ConsoleFacts, terminal: Terminal, themes: ThemeStore, door: any EngineDoor
+        facts: ConsoleFacts, terminal: Terminal, themes: ThemeStore, door: any EngineDoor,
+        history: (any HistoryStore)? = nil
     ) {
         self.terminal = terminal
         self.door = door
+        self.history = history
         theme = ShownTheme(themes)
         var facts = facts
         facts.unicode = facts.unicode && terminal.isUnicode
@@ -139,6 +143,8 @@ public final class ConsoleLoop {
         case .setTheme(let name): setTheme(name)
         case .previewTheme(let name): theme.preview(name)
         case .copy(let text): _ = terminal.copy(text)
+        case .keep(let line):
+            if let problem = history?.keep(line) { take(.problem(problem)) }
         case .suspend:
             terminal.suspend()
             take(.resumed)

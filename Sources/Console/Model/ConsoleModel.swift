@@ -64,7 +64,7 @@ struct ConsoleModel: Sendable {
     var field = 0
 
     var toasts: [Toast] = []
-    var history = History()
+    var history: History
     var pending = PendingCommands()
     var drain: Drain?
     var theme: String
@@ -74,6 +74,7 @@ struct ConsoleModel: Sendable {
     init(facts: ConsoleFacts) {
         self.facts = facts
         theme = facts.theme
+        history = History(facts.history)
         columns = ColumnChoice.read(facts.columns)
     }
 

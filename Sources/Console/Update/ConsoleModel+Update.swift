@@ -23,6 +23,7 @@ extension ConsoleModel {
         case .themeRefused(let problem):
             previewedTheme = nil
             say(problem, .error)
+        case .problem(let text): say(text, .warning)
         case .resumed: say("resumed; the engine stood still meanwhile")
         }
         let now = clock.now

@@ -17,7 +17,11 @@ struct ScreenLoop {
                 environment: ProcessInfo.processInfo.environment,
                 output: StandardStreams.output))
         let door = try ServerDoor(service)
-        let loop = ConsoleLoop(facts: facts, terminal: terminal, themes: themes, door: door)
+        let history = HistoryFile(ProcessInfo.processInfo.environment)
+        var facts = facts
+        facts.history = history?.lines() ?? []
+        let loop = ConsoleLoop(
+            facts: facts, terminal: terminal, themes: themes, door: door, history: history)
         let reason = loop.run()
         terminal.close()
         // What the application still has to say is for the terminal.

@@ -46,7 +46,11 @@ import WebSocketWire
     }
 
     static let errors: [(String, String, Int)] = [
-        ("dance", "no such command", 0), ("p x", "", -1),
+        ("dance", "no such command: Tab lists them", 0),
+        ("clsoe 0", "no such command; did you mean close?", 0), ("p x", "", -1),
+        ("theme drak", "no such theme; did you mean dark?", 6),
+        ("filter rt > 3s", "no field is called rt; did you mean rtt?", 7),
+        ("filter state = conected", "state is never conected; did you mean connected?", 15),
         ("f", "could be filter, follow, freeze", 0),
         ("ping 9", "nobody is connected in slot 9", 5), ("send 0", "send what?", 6),
         ("close 0 1005", "must not be sent", 8), ("abort 0 now", "nothing more belongs here", 8),
@@ -98,28 +102,22 @@ import WebSocketWire
         console.shows("! light.toml:3: no such colour")
     }
 
-    @Test func tabCompletesNamesAndArguments() {
-        var console = Conversation.busy()
-        console.types(":")
-        console.types(text: "th")
-        console.types(.tab)
-        console.shows(":theme")
-        console.types(.tab)
-        console.shows("dark  light  mono")
-        console.types("m", .tab)
-        console.shows(":theme mono")
-    }
-
-    @Test func earlierLinesComeBack() {
+    @Test func earlierLinesThatBeginTheSameComeBack() {
         var console = entering("ping 1")
         console.types(":")
-        console.types(text: "half")
+        console.types(text: "follow")
+        console.types(.enter, ":")
+        console.types(text: "pi")
         console.types(.up)
         console.shows(":ping 1")
         console.types(.up)
         console.shows(":ping 1")
         console.types(.down)
-        console.shows(":half")
+        console.shows(":pi")
+        console.types(.control("P"))
+        console.shows(":follow")
+        console.types(.control("P"), .control("N"), .control("N"))
+        console.shows(":pi")
     }
 
     @Test func aPasteRunsNothingAndShowsItsControls() {
