@@ -1,6 +1,6 @@
 /// Every command of the command line; dispatch, completion and help come from here.
 enum CommandTable {
-    static let all: [CommandSpec] = actions + display + columns + keys + ending
+    static let all: [CommandSpec] = actions + marks + drains + display + columns + keys + ending
 
     /// Reads a line and does what it says.
     static func run(

@@ -54,6 +54,7 @@ struct Keymap: Sendable {
         KeyBinding(["c"], .close, .act, "close with a code and a reason"),
         KeyBinding(["x"], .abort, .act, "abort: end TCP at once (asks first)"),
         KeyBinding([.space], .mark, .act, "mark or unmark"),
+        KeyBinding(["V"], .markRange, .act, "mark all rows from the last mark to here"),
         KeyBinding(["U"], .unmarkAll, .act, "unmark all"),
     ]
 
@@ -62,6 +63,8 @@ struct Keymap: Sendable {
             ["/"], .filter, .find, "show the rows that fit; /! hides them"),
         KeyBinding(["n"], .nextMatch, .find, "next match"),
         KeyBinding(["N"], .previousMatch, .find, "previous match"),
+        KeyBinding(["m"], .setPlace, .find, "name this row: then a letter"),
+        KeyBinding(["'"], .jumpToPlace, .find, "jump to a named row: then its letter; '' back"),
         KeyBinding(["<"], .previousSort, .find, "sort by the column to the left"),
         KeyBinding([">", .function(6)], .nextSort, .find, "sort by the column to the right"),
         KeyBinding(["I"], .invertSort, .find, "invert the order"),

@@ -12,6 +12,8 @@ struct ConsoleModel: Sendable {
         /// The help, scrolled down by so many rows.
         case help(Int)
         case choosingColumns(ColumnChooser)
+        /// A letter that names a place is waited for.
+        case placing(PlaceUse)
     }
 
     let facts: ConsoleFacts
@@ -53,12 +55,18 @@ struct ConsoleModel: Sendable {
     /// What `n` and `N` look for.
     var searched: Filter?
     var marks: Set<ConnectionID> = []
+    /// One end of the next range.
+    var lastMarked: ConnectionID?
+    /// Rows to come back to, by letter.
+    var places: [Character: Spot] = [:]
+    var trail = Trail()
     /// Which field of the inspected frame is selected.
     var field = 0
 
     var toasts: [Toast] = []
     var history: History
     var pending = PendingCommands()
+    var drain: Drain?
     var theme: String
     /// What the help is about, while it is open.
     var helpTopic = HelpTopic.everything
@@ -79,6 +87,8 @@ struct ConsoleModel: Sendable {
     var now: Instant { frozen?.now ?? max(clock.now, live.now) }
     var glyphs: Glyphs { facts.unicode ? Look.glyphs : .ascii }
     var layout: Layout { Layout(self) }
+    /// Whether the clock is wanted ten times a second rather than once.
+    var isHurried: Bool { drain != nil }
 
     /// Whether the inspector takes the place of the frames where there is room for one of them.
     var showsInspector: Bool { focus == .inspector || (isInspecting && focus != .frames) }

@@ -34,7 +34,10 @@ extension ConsoleModel {
         case .invertSort: setSort(inverted: !shown.slots.sort.isInverted)
         case .chooseColumns: openColumnChooser()
         case .mark: toggleMark()
+        case .markRange: markRange()
         case .unmarkAll: marks = []
+        case .setPlace: mode = .placing(.set)
+        case .jumpToPlace: mode = .placing(.jump)
         case .freeze: frozen = isFrozen ? nil : frozenCopy
         case .follow: follow()
         case .allFrames: showFrames(ofAll: !showsAllFrames)

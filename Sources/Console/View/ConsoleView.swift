@@ -25,7 +25,7 @@ enum ConsoleView {
         switch model.mode {
         case .help(let top): HelpPane.paint(&canvas, model, top: top)
         case .choosingColumns(let chooser): ColumnChooserPane.paint(&canvas, model, chooser)
-        case .browsing, .editing, .asking, .copying: break
+        case .browsing, .editing, .asking, .copying, .placing: break
         }
         let cursor = BottomLine.paint(&canvas, model)
         return Screen(canvas: canvas, cursor: cursor)
