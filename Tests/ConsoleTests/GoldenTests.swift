@@ -42,6 +42,7 @@ import WebSocketWire
             }
         ),
         ("question", { $0.types("x") }),
+        ("columns", { $0.types("C", "j", "j", "j", "j", .space) }),
         (
             "prints",
             {

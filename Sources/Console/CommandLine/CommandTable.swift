@@ -1,6 +1,6 @@
 /// Every command of the command line; dispatch, completion and help come from here.
 enum CommandTable {
-    static let all: [CommandSpec] = actions + display + keys + ending
+    static let all: [CommandSpec] = actions + marks + drains + display + columns + keys + ending
 
     /// Reads a line and does what it says.
     static func run(
@@ -50,7 +50,7 @@ enum CommandTable {
             let word = try need(&words, "sort by which column? Tab lists them")
             let inverted = word.text.hasPrefix("!")
             let name = inverted ? String(word.text.dropFirst()) : word.text
-            guard let column = SlotColumn.allCases.first(where: { $0.name == name }) else {
+            guard let column = SlotColumn(named: name) else {
                 let question = NearMiss.question(name, SlotColumn.allCases.map(\.name))
                 let hint = question.isEmpty ? ": Tab lists them" : question
                 throw CommandError("no such column" + hint, at: word.offset)
@@ -116,7 +116,7 @@ enum CommandTable {
         return SlotColumn.allCases.map { Candidate(text: mark + $0.name) }
     }
 
-    private static func need(
+    static func need(
         _ words: inout CommandWords, _ question: String
     ) throws(CommandError) -> CommandWords.Word {
         guard let word = words.next() else { throw CommandError(question, at: words.offset) }

@@ -15,6 +15,8 @@ public struct ConsoleFacts: Sendable {
     public var unicode: Bool
     /// Lines entered in earlier sessions, the newest last.
     public var history: [HistoryLine] = []
+    /// Columns of the slots by their names, in this order. None by default: as many as fit.
+    public var columns: [String] = []
     /// Which keys do what, where not the standard ones do.
     public var keys = KeyRemapping()
     /// What was wrong at start, to be told on the screen.

@@ -11,6 +11,9 @@ struct ConsoleModel: Sendable {
         case copying(FrameRecord)
         /// The help, scrolled down by so many rows.
         case help(Int)
+        case choosingColumns(ColumnChooser)
+        /// A letter that names a place is waited for.
+        case placing(PlaceUse)
     }
 
     let facts: ConsoleFacts
@@ -45,15 +48,25 @@ struct ConsoleModel: Sendable {
     /// The slot whose frames are shown, unless all are.
     var scopedTo: ConnectionID?
     var filters: [Pane: Filter] = [:]
+    /// The columns an operator chose; nil leaves it to the room there is.
+    var columns: [SlotColumn]?
+    /// Columns of the slots that are scrolled out at the left.
+    var skippedColumns = 0
     /// What `n` and `N` look for.
     var searched: Filter?
     var marks: Set<ConnectionID> = []
+    /// One end of the next range.
+    var lastMarked: ConnectionID?
+    /// Rows to come back to, by letter.
+    var places: [Character: Spot] = [:]
+    var trail = Trail()
     /// Which field of the inspected frame is selected.
     var field = 0
 
     var toasts: [Toast] = []
     var history: History
     var pending = PendingCommands()
+    var drain: Drain?
     var theme: String
     /// What the help is about, while it is open.
     var helpTopic = HelpTopic.everything
@@ -70,6 +83,7 @@ struct ConsoleModel: Sendable {
         theme = facts.theme
         keymap = Keymap(facts.keys)
         history = History(facts.history)
+        columns = ColumnChoice.read(facts.columns)
     }
 
     var shown: Scene { frozen ?? live }
@@ -78,6 +92,8 @@ struct ConsoleModel: Sendable {
     var now: Instant { frozen?.now ?? max(clock.now, live.now) }
     var glyphs: Glyphs { facts.unicode ? Look.glyphs : .ascii }
     var layout: Layout { Layout(self) }
+    /// Whether the clock is wanted ten times a second rather than once.
+    var isHurried: Bool { drain != nil }
 
     /// Whether the inspector takes the place of the frames where there is room for one of them.
     var showsInspector: Bool { focus == .inspector || (isInspecting && focus != .frames) }

@@ -23,6 +23,12 @@ enum BottomLine {
         case .copying(let record):
             paint(&canvas, rect, copying: record)
             return nil
+        case .choosingColumns:
+            paint(&canvas, rect, ColumnChooserPane.hints(model))
+            return nil
+        case .placing(let use):
+            paint(&canvas, rect, PlaceHints.phrase(use, model))
+            return nil
         case .browsing, .help:
             if let toast = model.toasts.last {
                 paint(&canvas, rect, toast, count: model.toasts.count)
@@ -44,6 +50,12 @@ enum BottomLine {
         canvas.setBackdrop(rect, Look.input)
     }
 
+    private static func paint(_ canvas: inout Canvas, _ rect: Rect, _ phrase: Phrase) {
+        canvas.fill(rect, role: Look.input)
+        canvas.put(phrase, x: rect.x, y: rect.y, width: rect.width)
+        canvas.setBackdrop(rect, Look.input)
+    }
+
     private static func paint(_ canvas: inout Canvas, _ rect: Rect, _ toast: Toast, count: Int) {
         canvas.fill(rect, role: Look.toast)
         let role: Role =
@@ -60,7 +72,8 @@ enum BottomLine {
 
     /// The last hint, the one of the help, keeps its room; others that do not fit are left out.
     private static func paintHints(_ canvas: inout Canvas, _ rect: Rect, _ model: ConsoleModel) {
-        let hints = Hint.all(for: model.focus).filter { hint in
+        let stop = model.drain == nil ? [] : [Hint(.back, text: "stop the drain")]
+        let hints = (stop + Hint.all(for: model.focus)).filter { hint in
             guard hint.actions.allSatisfy(model.keymap.hasKey) else { return false }
             return !(model.facts.readOnly && hint.actions.contains(where: \.isCommand))
         }.map { hint in

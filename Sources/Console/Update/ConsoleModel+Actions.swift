@@ -12,8 +12,8 @@ extension ConsoleModel {
         case .halfPageUp: move(by: -max(1, pageHeight / 2))
         case .pageDown: move(by: max(1, pageHeight))
         case .pageUp: move(by: -max(1, pageHeight))
-        case .nextField: moveField(by: 1)
-        case .previousField: moveField(by: -1)
+        case .nextField: moveSideways(by: 1)
+        case .previousField: moveSideways(by: -1)
         case .nextPane: turnPane(by: 1)
         case .previousPane: turnPane(by: -1)
         case .slotsPane: go(to: .slots)
@@ -32,8 +32,12 @@ extension ConsoleModel {
         case .nextSort: turnSort(by: 1)
         case .previousSort: turnSort(by: -1)
         case .invertSort: setSort(inverted: !shown.slots.sort.isInverted)
+        case .chooseColumns: openColumnChooser()
         case .mark: toggleMark()
+        case .markRange: markRange()
         case .unmarkAll: marks = []
+        case .setPlace: mode = .placing(.set)
+        case .jumpToPlace: mode = .placing(.jump)
         case .freeze: frozen = isFrozen ? nil : frozenCopy
         case .follow: follow()
         case .allFrames: showFrames(ofAll: !showsAllFrames)

@@ -49,6 +49,10 @@ extension ConsoleModel {
 
     /// What became of a command is said once for all that the operator gave as one.
     mutating func take(_ outcome: CommandOutcome) {
+        if drain?.take(outcome) == true {
+            if drain?.isOver(at: clock.now) == true { endDrain() }
+            return
+        }
         if let end = pending.finish(outcome) { say(end.text, end.level) }
     }
 

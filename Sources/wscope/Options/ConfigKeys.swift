@@ -36,6 +36,7 @@ enum ConfigKeys {
         "path": { $0.paths = try $1.texts(Reading.path) },
         "theme": { $0.theme = try Reading.themeName($1.text()) },
         "color": { $0.color = try Reading.choice($1.text()) },
+        "columns": { $0.columns = try $1.texts(Reading.column, split: Reading.columns) },
         "keys": { $0.keys = try $1.text() },
         "linear": { $0.isLinear = try $1.flag() },
         "fail-on": { $0.failsOn = try Reading.choice($1.text()) },
@@ -69,6 +70,14 @@ enum ConfigValue {
         case .many(let texts): try texts.map(read)
         case .flag, .other: throw WrongValue(spelling, allowed: "a text or a list of texts")
         }
+    }
+
+    /// A list, or one text that holds several.
+    func texts(
+        _ read: (String) throws -> String, split: (String) throws -> [String]
+    ) throws -> [String] {
+        guard case .one(let text) = self else { return try texts(read) }
+        return try split(text)
     }
 
     func flag() throws(WrongValue) -> Bool {

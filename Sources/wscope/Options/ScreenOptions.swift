@@ -15,6 +15,13 @@ struct ScreenOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "Columns of the slots, in this order: peer,rtt,queue. (default: as many as fit)",
+            valueName: "names"),
+        transform: Reading.columns)
+    var columns: [String]?
+
+    @Option(
+        help: ArgumentHelp(
             "Keys of this file. (default: $XDG_CONFIG_HOME/wscope/keys.toml, if it exists)",
             valueName: "file"),
         completion: .file(extensions: ["toml"]))
@@ -32,6 +39,7 @@ struct ScreenOptions: ParsableArguments {
     func apply(to settings: inout Settings) {
         if let theme { settings.theme = theme }
         if let color { settings.color = color }
+        if let columns { settings.columns = columns }
         if let keys { settings.keys = keys }
         if noMouse { settings.isMouseOff = true }
         if linear { settings.isLinear = true }

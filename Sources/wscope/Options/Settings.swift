@@ -42,6 +42,8 @@ struct Settings: Equatable, Sendable {
 
     var theme = "dark"
     var color = ColorChoice.auto
+    /// Columns of the slots by name; empty: as many as fit.
+    var columns: [String] = []
     /// nil: the usual file, if it exists.
     var keys: String?
     var isMouseOff = false

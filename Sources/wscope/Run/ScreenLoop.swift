@@ -20,6 +20,7 @@ struct ScreenLoop {
         let history = HistoryFile(ProcessInfo.processInfo.environment)
         var facts = ConsoleFacts(settings, service)
         facts.themes = themes.names
+        facts.columns = settings.columns
         facts.history = history?.lines() ?? []
         takeKeys(&facts)
         let loop = ConsoleLoop(

@@ -18,14 +18,12 @@ import WebSocketWire
         ("ping", .ping(.connection(id(0, 12)), payload: [])),
         ("ping 1", .ping(.connection(id(1, 7)), payload: [])),
         ("ping 1.6 hi there", .ping(.connection(id(1, 6)), payload: Array("hi there".utf8))),
-        ("ping all x", .ping(.all, payload: [0x78])),
         ("ping hello", .ping(.connection(id(0, 12)), payload: Array("hello".utf8))),
         (
             "send 1  two  words",
             .send(
                 .connection(id(1, 7)), opcode: .text, fin: true, payload: Array("two  words".utf8))
         ),
-        ("send all x", .send(.all, opcode: .text, fin: true, payload: [0x78])),
         ("close", .close(.connection(id(0, 12)), code: .normalClosure, reason: [])),
         ("close 1 1001 a", .close(.connection(id(1, 7)), code: .goingAway, reason: [0x61])),
         ("close 1001", .close(.connection(id(0, 12)), code: .goingAway, reason: [])),
@@ -36,8 +34,10 @@ import WebSocketWire
         entering(line).submits(command)
     }
 
-    @Test(arguments: ["abort", "abort 1", "close all", "close all 1001 bye"])
-    func whatCannotBeUndoneAsksFirst(_ line: String) {
+    @Test(arguments: [
+        "abort", "abort 1", "close all", "close all 1001 bye", "ping all x", "send all x",
+    ])
+    func whatCannotBeUndoneOrIsForManyAsksFirst(_ line: String) {
         var console = entering(line)
         console.submits()
         console.shows("? y yes  n no")
