@@ -16,6 +16,7 @@ struct WscopeCommand: ParsableCommand {
         version: Versions.text,
         subcommands: [
             RunCommand.self, ServeCommand.self, DecodeCommand.self, ThemeCommand.self,
+            KeysCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
 

@@ -1,6 +1,6 @@
 /// Every command of the command line; dispatch, completion and help come from here.
 enum CommandTable {
-    static let all: [CommandSpec] = actions + display + columns + marks + drains
+    static let all: [CommandSpec] = actions + marks + drains + display + columns + keys + ending
 
     /// Reads a line and does what it says.
     static func run(
@@ -85,10 +85,13 @@ enum CommandTable {
             return [.setTheme(name)]
         },
         simple("help", "keys and commands") { model in
-            model.mode = .help(0)
+            model.openHelp(.everything)
             return []
         },
-        simple("quit", "close every connection and leave") { _ in [.quit] },
+    ]
+
+    private static let ending = [
+        simple("quit", "close every connection and leave") { _ in [.quit] }
     ]
 
     /// A command without arguments.

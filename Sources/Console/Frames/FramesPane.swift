@@ -39,9 +39,10 @@ enum FramesPane {
     ) {
         let text =
             if model.filters[.frames] != nil {
-                "The filter hides every frame; Esc clears it."
+                "The filter hides every frame; \(model.keymap.clearing)."
             } else if let scope = model.frameScope, scene.frames.count > 0 {
-                "No frame of slot \(scope) is kept; a shows those of all slots."
+                "No frame of slot \(scope) is kept; "
+                    + "\(model.keymap.keyName(of: .allFrames)) shows those of all slots."
             } else {
                 "No frame has come or gone yet."
             }

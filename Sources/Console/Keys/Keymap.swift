@@ -14,10 +14,15 @@ struct Keymap: Sendable {
 
     func action(for key: Key) -> Action? { actions[key] }
 
-    /// The first key of an action, as help spells it.
+    /// The first key of an action, as help spells it; for one without a key, how to give it one.
     func keyName(of action: Action) -> String {
-        bindings.first { $0.action == action }?.keys.first.map(KeyName.short) ?? ""
+        keys(of: action).first.map(KeyName.short) ?? ":map KEY \(action.name)"
     }
+
+    /// `Esc clears it`, as the panes say where a filter hides everything.
+    var clearing: String { "\(keyName(of: .back)) clears it" }
+
+    func hasKey(_ action: Action) -> Bool { !keys(of: action).isEmpty }
 
     static let standard = Keymap(move + act + find + screen + leave)
 

@@ -17,6 +17,10 @@ public struct ConsoleFacts: Sendable {
     public var history: [HistoryLine] = []
     /// Columns of the slots by their names, in this order. None by default: as many as fit.
     public var columns: [String] = []
+    /// Which keys do what, where not the standard ones do.
+    public var keys = KeyRemapping()
+    /// What was wrong at start, to be told on the screen.
+    public var problems: [String] = []
 
     public init(
         address: String, isSecure: Bool = false, themes: [String] = [], theme: String = "",

@@ -50,6 +50,8 @@ public final class ConsoleLoop {
     /// Until the operator quits, a signal asks to end or the terminal is gone.
     public func run() -> ExitReason {
         take(.resized(terminal.size))
+        take(.clock(SystemClock.read(at: door.now)))
+        for problem in model.facts.problems { take(.problem(problem)) }
         while true {
             turn()
             if let ending { return ending }

@@ -17,7 +17,7 @@ struct ConsoleModel: Sendable {
     }
 
     let facts: ConsoleFacts
-    let keymap = Keymap.standard
+    var keymap: Keymap
 
     var size = Size(columns: 80, rows: 24)
     var clock = ClockReading(
@@ -69,12 +69,15 @@ struct ConsoleModel: Sendable {
     var pending = PendingCommands()
     var drain: Drain?
     var theme: String
+    /// What the help is about, while it is open.
+    var helpTopic = HelpTopic.everything
     /// Shown instead, as long as the command line names it.
     var previewedTheme: String?
 
     init(facts: ConsoleFacts) {
         self.facts = facts
         theme = facts.theme
+        keymap = Keymap(facts.keys)
         history = History(facts.history)
         columns = ColumnChoice.read(facts.columns)
     }

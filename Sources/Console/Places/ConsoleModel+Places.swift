@@ -33,9 +33,8 @@ extension ConsoleModel {
         case .jump where letter == "'": goBackToWhereOneWas()
         case .jump where ("a"..."z").contains(letter):
             guard let wanted = places[letter] else {
-                say(
-                    "\(letter) is no place yet: \(keymap.keyName(of: .setPlace))\(letter) makes it one",
-                    .warning)
+                let key = keymap.keyName(of: .setPlace)
+                say("\(letter) is no place yet: \(key)\(letter) makes it one", .warning)
                 return []
             }
             jump(to: wanted)

@@ -99,7 +99,11 @@ enum SlotsPane {
     private static func paintEmpty(_ canvas: inout Canvas, _ rect: Rect, _ model: ConsoleModel) {
         var lines: [Phrase]
         if model.shown.slots.count > 0 {
-            lines = [Phrase("The filter hides every connection; Esc clears it.", Look.dim)]
+            lines = [
+                Phrase(
+                    "The filter hides every connection; \(model.keymap.clearing).",
+                    Look.dim)
+            ]
         } else {
             var address = Phrase("  ")
             address.add(model.facts.url, Look.focusedTitle)

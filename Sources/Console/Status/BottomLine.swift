@@ -70,15 +70,22 @@ enum BottomLine {
         canvas.setBackdrop(rect, Look.toast)
     }
 
+    /// The last hint, the one of the help, keeps its room; others that do not fit are left out.
     private static func paintHints(_ canvas: inout Canvas, _ rect: Rect, _ model: ConsoleModel) {
-        var x = rect.x + 1
         let stop = model.drain == nil ? [] : [Hint(.back, text: "stop the drain")]
-        for hint in stop + Hint.all(for: model.focus) {
-            if model.facts.readOnly, hint.actions.contains(where: \.isCommand) { continue }
-            let name = hint.actions.map(model.keymap.keyName).joined(separator: " ")
-            guard x + name.count + 1 + hint.text.count < rect.maxX else { continue }
+        let hints = (stop + Hint.all(for: model.focus)).filter { hint in
+            guard hint.actions.allSatisfy(model.keymap.hasKey) else { return false }
+            return !(model.facts.readOnly && hint.actions.contains(where: \.isCommand))
+        }.map { hint in
+            (hint.actions.map(model.keymap.keyName).joined(separator: " "), hint.text)
+        }
+        var x = rect.x + 1
+        var reserved = hints.last.map { $0.0.count + $0.1.count + 3 } ?? 0
+        for (index, (name, text)) in hints.enumerated() {
+            if index == hints.count - 1 { reserved = 0 }
+            guard x + name.count + 1 + text.count + reserved < rect.maxX else { continue }
             x += canvas.put(name, x: x, y: rect.y, role: Look.focusedTitle)
-            x += 1 + canvas.put(" \(hint.text)", x: x, y: rect.y, role: Look.dim)
+            x += 1 + canvas.put(" \(text)", x: x, y: rect.y, role: Look.dim)
             x += 1
         }
     }

@@ -28,7 +28,7 @@ extension ConsoleModel {
         case .nextMatch: search(forward: true)
         case .previousMatch: search(forward: false)
         case .command: mode = .editing(Prompt(kind: .command))
-        case .help: mode = .help(0)
+        case .help: openHelp(.everything)
         case .nextSort: turnSort(by: 1)
         case .previousSort: turnSort(by: -1)
         case .invertSort: setSort(inverted: !shown.slots.sort.isInverted)

@@ -77,7 +77,9 @@ extension ConsoleModel {
     /// Jumps to the next row that has what was last looked for.
     mutating func search(forward: Bool) {
         guard let searched else {
-            say("nothing was looked for yet: \(keymap.keyName(of: .filter)) sets what n finds")
+            say(
+                "nothing was looked for yet: \(keymap.keyName(of: .filter)) sets what "
+                    + "\(keymap.keyName(of: .nextMatch)) finds")
             return
         }
         let (count, index) = listState

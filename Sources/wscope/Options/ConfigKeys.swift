@@ -37,6 +37,7 @@ enum ConfigKeys {
         "theme": { $0.theme = try Reading.themeName($1.text()) },
         "color": { $0.color = try Reading.choice($1.text()) },
         "columns": { $0.columns = try $1.texts(Reading.column, split: Reading.columns) },
+        "keys": { $0.keys = try $1.text() },
         "no-mouse": { $0.isMouseOff = try $1.flag() },
         "read-only": { $0.isReadOnly = try $1.flag() },
         "demo": { $0.demoClients = try Reading.demo($1.text()) },

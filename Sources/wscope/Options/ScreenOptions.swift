@@ -20,6 +20,13 @@ struct ScreenOptions: ParsableArguments {
         transform: Reading.columns)
     var columns: [String]?
 
+    @Option(
+        help: ArgumentHelp(
+            "Keys of this file. (default: $XDG_CONFIG_HOME/wscope/keys.toml, if it exists)",
+            valueName: "file"),
+        completion: .file(extensions: ["toml"]))
+    var keys: String?
+
     @Flag(help: "Leave the mouse to the terminal.")
     var noMouse = false
 
@@ -30,6 +37,7 @@ struct ScreenOptions: ParsableArguments {
         if let theme { settings.theme = theme }
         if let color { settings.color = color }
         if let columns { settings.columns = columns }
+        if let keys { settings.keys = keys }
         if noMouse { settings.isMouseOff = true }
         if readOnly { settings.isReadOnly = true }
     }

@@ -44,6 +44,8 @@ struct Settings: Equatable, Sendable {
     var color = ColorChoice.auto
     /// Columns of the slots by name; empty: as many as fit.
     var columns: [String] = []
+    /// nil: the usual file, if it exists.
+    var keys: String?
     var isMouseOff = false
     var isReadOnly = false
 

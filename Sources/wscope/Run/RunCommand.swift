@@ -18,6 +18,7 @@ struct RunCommand: ParsableCommand {
         let settings = try Settings.resolve(server) { screen.apply(to: &$0) }
         let themes = Themes.store()
         try Themes.check(settings.theme, in: themes)
+        try KeysFile.checkExistence(settings.keys)
         let service = try Service(settings, isWatched: true)
         do {
             try ScreenLoop(settings: settings, service: service, themes: themes).run()

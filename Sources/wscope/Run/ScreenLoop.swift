@@ -20,6 +20,7 @@ struct ScreenLoop {
         let history = HistoryFile(ProcessInfo.processInfo.environment)
         var facts = facts
         facts.history = history?.lines() ?? []
+        takeKeys(&facts)
         let loop = ConsoleLoop(
             facts: facts, terminal: terminal, themes: themes, door: door, history: history)
         let reason = loop.run()
@@ -34,6 +35,18 @@ struct ScreenLoop {
             StandardStreams.flush()
             TerminalRescue.raiseDefault(signal)
         case .terminalLost: throw ProgramExit.failed
+        }
+    }
+
+    /// A file that is wrong is told on the screen, and the standard keys stay.
+    private func takeKeys(_ facts: inout ConsoleFacts) {
+        do {
+            let environment = ProcessInfo.processInfo.environment
+            guard let file = try KeysFile.read(named: settings.keys, environment) else { return }
+            facts.keys = file.remapping
+            facts.problems += file.warnings
+        } catch {
+            facts.problems.append("standard keys stay: \(error)")
         }
     }
 
