@@ -4,7 +4,7 @@ import os
 import time
 from contextlib import ExitStack
 
-from raw import TEXT, Client, frame
+from raw import CONTINUATION, PING, TEXT, Client, frame
 from screen import Screen
 
 
@@ -75,3 +75,24 @@ def test_marked_slots_are_pinged_after_their_number_was_shown():
             screen.wait_for("p ping")
             screen.keys(":unmark\r")
             screen.wait_for("nothing is marked")
+
+
+def test_a_message_in_fragments_is_folded_and_led_back_to_its_slot():
+    with open_console(columns=120, rows=36) as screen:
+        with Client.connected(screen.port()) as client:
+            client.send(frame(TEXT, "one, ", fin=False))
+            client.send(frame(PING, "between"))
+            client.send(frame(CONTINUATION, "two"))
+            screen.wait_for(r"TX TEXT +fin +8B")
+            screen.keys("3f")
+            screen.wait_for(r'RX TEXT +2 frags +8B +"one, two"')
+            screen.wait_for("RX PING")
+            assert screen.row("RX CONT") is None
+            screen.keys("f")
+            screen.wait_for("RX CONT")
+            screen.keys("2G\r")
+            screen.wait_for(r"fragment 2 of 2, 8B in all:")
+            screen.keys("u")
+            screen.wait_for("p ping")
+            screen.keys("\x7f")
+            screen.wait_for("h l field|field")

@@ -59,6 +59,10 @@ enum CommandTable {
             model.setSort(column: column, inverted: inverted)
             return []
         },
+        simple("fold", "messages in fragments as one row each") { model in
+            model.fold(!model.foldsFragments)
+            return []
+        },
         simple("follow", "follow the newest events and frames") { model in
             model.followsEvents = true
             model.followsFrames = true

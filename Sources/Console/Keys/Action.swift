@@ -8,7 +8,7 @@ enum Action: String, CaseIterable, Sendable {
     case command, help
     case previousSort, nextSort, invertSort, chooseColumns
     case mark, markRange, unmarkAll
-    case setPlace, jumpToPlace
+    case setPlace, jumpToPlace, slotOfRow, whereOneWas, foldFragments
     case freeze, follow, allFrames, copyFrame
     case ping, send, close, abort
     case zoomIn, zoomOut, cycleLayout, nextTheme

@@ -48,6 +48,7 @@ struct ConsoleModel: Sendable {
     /// The slot whose frames are shown, unless all are.
     var scopedTo: ConnectionID?
     var filters: [Pane: Filter] = [:]
+    var foldsFragments = false
     /// The columns an operator chose; nil leaves it to the room there is.
     var columns: [SlotColumn]?
     /// Columns of the slots that are scrolled out at the left.

@@ -41,6 +41,9 @@ extension ConsoleModel {
         case .freeze: frozen = isFrozen ? nil : frozenCopy
         case .follow: follow()
         case .allFrames: showFrames(ofAll: !showsAllFrames)
+        case .foldFragments: fold(!foldsFragments)
+        case .slotOfRow: goToSlot()
+        case .whereOneWas: goBackToWhereOneWas()
         case .copyFrame: startCopying()
         case .ping, .send, .close, .abort: return act(action)
         case .zoomIn: isZoomed = true

@@ -12,15 +12,9 @@ extension ConsoleModel {
         live.totals = news.totals
         live.rates.add(news.totals, at: news.at)
         live.eventsLost = news.eventsLost
-        live.framesLost = news.framesLost
         live.slots.apply(news.rows, endings: Self.endings(in: news.events), now: news.at)
         log(happenings)
-        let scope = frameScope
-        let filter = filters[.frames]
-        for record in news.frames {
-            let entry = FrameEntry(record: record)
-            live.frames.append(entry, isShown: FrameText.isShown(entry, scope, filter))
-        }
+        live.append(news.frames, lost: news.framesLost)
         if !marks.isEmpty { marks = marks.filter(live.slots.isLive) }
         return []
     }

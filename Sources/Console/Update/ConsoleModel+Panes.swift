@@ -31,6 +31,12 @@ extension ConsoleModel {
 
     /// Goes deeper: from a slot to its frames, from an event or a frame to the bits.
     mutating func open() {
+        let left = spot
+        goDeeper()
+        if spot != left { trail.leave(left) }
+    }
+
+    private mutating func goDeeper() {
         switch focus {
         case .slots:
             guard slots.id != nil else { return }
@@ -62,6 +68,9 @@ extension ConsoleModel {
             return false
         }
         settle()
+        if !shown.frames.isShown(sequence), shown.frames[sequence: sequence]?.fragment != nil {
+            fold(false)
+        }
         if !shown.frames.isShown(sequence) {
             setFilter(nil, on: .frames)
             showFrames(ofAll: true)

@@ -51,7 +51,7 @@ import WebSocketWire
         ("theme drak", "no such theme; did you mean dark?", 6),
         ("filter rt > 3s", "no field is called rt; did you mean rtt?", 7),
         ("filter state = conected", "state is never conected; did you mean connected?", 15),
-        ("f", "could be filter, follow, freeze", 0),
+        ("f", "could be filter, fold, follow, freeze", 0),
         ("ping 9", "nobody is connected in slot 9", 5), ("send 0", "send what?", 6),
         ("close 0 1005", "must not be sent", 8), ("abort 0 now", "nothing more belongs here", 8),
         ("theme pink", "no such theme; there are dark, light, mono", 6),
