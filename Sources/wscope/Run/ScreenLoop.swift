@@ -14,6 +14,7 @@ struct ScreenLoop {
         let terminal = try Terminal(
             options: TerminalOptions(
                 mouse: !settings.isMouseOff, colour: settings.color.option,
+                isNarrow: settings.isASCII,
                 environment: ProcessInfo.processInfo.environment,
                 output: StandardStreams.output))
         let door = try ServerDoor(service)
