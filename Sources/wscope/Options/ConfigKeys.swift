@@ -39,6 +39,7 @@ enum ConfigKeys {
         "columns": { $0.columns = try $1.texts(Reading.column, split: Reading.columns) },
         "keys": { $0.keys = try $1.text() },
         "no-mouse": { $0.isMouseOff = try $1.flag() },
+        "no-hints": { $0.isHintsOff = try $1.flag() },
         "read-only": { $0.isReadOnly = try $1.flag() },
         "demo": { $0.demoClients = try Reading.demo($1.text()) },
         "events": { $0.reported = try Reading.choice($1.text()) },

@@ -30,6 +30,9 @@ struct ScreenOptions: ParsableArguments {
     @Flag(help: "Leave the mouse to the terminal.")
     var noMouse = false
 
+    @Flag(help: "Welcome nobody, not even the first time.")
+    var noHints = false
+
     @Flag(help: "Watch only: refuse ping, send, close and abort.")
     var readOnly = false
 
@@ -39,6 +42,7 @@ struct ScreenOptions: ParsableArguments {
         if let columns { settings.columns = columns }
         if let keys { settings.keys = keys }
         if noMouse { settings.isMouseOff = true }
+        if noHints { settings.isHintsOff = true }
         if readOnly { settings.isReadOnly = true }
     }
 }

@@ -47,6 +47,7 @@ struct Settings: Equatable, Sendable {
     /// nil: the usual file, if it exists.
     var keys: String?
     var isMouseOff = false
+    var isHintsOff = false
     var isReadOnly = false
 
     var demoClients = 0
