@@ -10,6 +10,8 @@ public enum ConsoleEffect: Sendable {
     case copy(String)
     /// A line for the history of later sessions.
     case keep(HistoryLine)
+    /// The welcome was seen and need not come again.
+    case welcomed
     case suspend
     /// Paint every cell anew.
     case redraw

@@ -32,6 +32,8 @@ struct ConsoleModel: Sendable {
     var lastEvent: UInt64 = 0
 
     var mode = Mode.browsing
+    /// Whether the welcome stands in its corner.
+    var isWelcoming: Bool
     var focus = Pane.slots
     var arrangement = Arrangement.automatic
     var isZoomed = false
@@ -82,6 +84,7 @@ struct ConsoleModel: Sendable {
     init(facts: ConsoleFacts) {
         self.facts = facts
         theme = facts.theme
+        isWelcoming = facts.welcomes
         keymap = Keymap(facts.keys)
         history = History(facts.history)
         columns = ColumnChoice.read(facts.columns)

@@ -24,8 +24,11 @@ struct ScreenLoop {
         facts.columns = settings.columns
         facts.history = history?.lines() ?? []
         takeKeys(&facts)
+        let welcome = settings.isHintsOff ? nil : WelcomeFile(ProcessInfo.processInfo.environment)
+        facts.welcomes = welcome.map { !$0.exists } ?? false
         let loop = ConsoleLoop(
-            facts: facts, terminal: terminal, themes: themes, door: door, history: history)
+            facts: facts, terminal: terminal, themes: themes, door: door, history: history,
+            welcomed: { welcome?.write() })
         let reason = loop.run()
         terminal.close()
         // What the application still has to say is for the terminal.
