@@ -32,8 +32,8 @@ struct OwedRows {
 extension Engine {
     /// At most this many records a time: more than a screen can show in its frame.
     private static let newsLimit = 4096
-    /// Bytes of payloads that one news carries; one payload may be larger. 4 MiB: what is written to
-    /// a disk meanwhile.
+    /// Bytes of payloads that one news carries; one payload may be larger. 4 MiB: what is written
+    /// to a disk meanwhile.
     private static let carriedLimit = 4 << 20
 
     /// What is new since the cursor, as packed copies; moves the cursor. One watcher at a time in

@@ -1,6 +1,6 @@
 /// Every command of the command line; dispatch, completion and help come from here.
 enum CommandTable {
-    static let all: [CommandSpec] = actions + display
+    static let all: [CommandSpec] = actions + captures + display
 
     /// Reads a line and does what it says.
     static func run(
@@ -100,7 +100,7 @@ enum CommandTable {
         }
     }
 
-    private static func need(
+    static func need(
         _ words: inout CommandWords, _ question: String
     ) throws(CommandError) -> CommandWords.Word {
         guard let word = words.next() else { throw CommandError(question, at: words.offset) }

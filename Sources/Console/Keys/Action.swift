@@ -8,7 +8,7 @@ enum Action: String, CaseIterable, Sendable {
     case command, help
     case previousSort, nextSort, invertSort
     case mark, unmarkAll
-    case freeze, follow, allFrames, copyFrame
+    case freeze, follow, allFrames, copyFrame, viewPayload, handshake, capture
     case ping, send, close, abort
     case zoomIn, zoomOut, cycleLayout, nextTheme
     case redraw, suspend

@@ -61,9 +61,13 @@ struct Keymap: Sendable {
         KeyBinding([">", .function(6)], .nextSort, .find, "sort by the column to the right"),
         KeyBinding(["I"], .invertSort, .find, "invert the order"),
         KeyBinding(["a"], .allFrames, .find, "frames of all slots or of the selected one"),
-        KeyBinding(["y"], .copyFrame, .find, "copy the frame: then f whole, h header, p payload"),
+        KeyBinding(["v"], .viewPayload, .find, "the whole message: text, JSON, hex"),
+        KeyBinding(["o"], .handshake, .find, "the opening handshake of the slot"),
+        KeyBinding(
+            ["y"], .copyFrame, .find, "copy: f h p frame header payload, j JSON, c a s y code"),
         KeyBinding(["F"], .follow, .find, "follow the newest"),
         KeyBinding(["Z"], .freeze, .find, "freeze the display; nothing is lost meanwhile"),
+        KeyBinding(["R"], .capture, .find, "start or stop a capture"),
     ]
 
     private static let screen = [

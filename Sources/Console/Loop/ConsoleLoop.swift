@@ -23,6 +23,9 @@ public final class ConsoleLoop {
     private var pacer = Pacer()
     private var isStale = true
     private var ending: ExitReason?
+    private var status = DoorStatus()
+    /// Nanoseconds that the news since the last screen took.
+    private var newsTook: UInt64 = 0
 
     /// - Parameters:
     ///   - themes: where themes are read from; a theme that cannot be read leaves the built-in
@@ -54,7 +57,8 @@ public final class ConsoleLoop {
     }
 
     private func turn() {
-        let reading = SystemClock.read(at: door.now)
+        let reading = readClocks()
+        takeStatus()
         if pacer.takesBeat(at: reading) {
             // Should the engine hang, what was printed is shown without its news.
             takePrinted()
@@ -66,8 +70,11 @@ public final class ConsoleLoop {
         if pacer.takesRequest(at: reading.now) { door.requestNews() }
         guard isStale, ending == nil else { return }
         isStale = false
+        let begun = door.now
         let screen = ConsoleView.screen(model)
         terminal.paint(screen.canvas, theme: theme.theme, cursor: screen.cursor)
+        pacer.took(newsTook + door.now.since(begun))
+        newsTook = 0
     }
 
     private func wait() {
@@ -79,7 +86,7 @@ public final class ConsoleLoop {
             pollfd(fd: listens ? door.bell : -1, events: interest, revents: 0),
             pollfd(fd: listens ? door.printBell : -1, events: interest, revents: 0),
         ]
-        let timeout = pacer.timeout(at: SystemClock.read(at: door.now))
+        let timeout = pacer.timeout(at: readClocks())
         guard poll(&waiting, nfds_t(waiting.count), timeout) > 0 else { return }
         if waiting[2].revents != 0 { answerBell() }
         if waiting[3].revents != 0 {
@@ -90,15 +97,34 @@ public final class ConsoleLoop {
     }
 
     private func answerBell() {
-        if let news = door.takeNews() {
+        let news = door.takeNews()
+        // Behind the news, which silence the bell: what comes after them rings again.
+        let payload = door.takePayload()
+        if let news {
             takePrinted()
-            take(.clock(SystemClock.read(at: door.now)))
+            let begun = door.now
+            take(.clock(readClocks()))
             take(.news(news))
+            newsTook += door.now.since(begun)
             // The engine may have answered in the middle of the turn in which they were printed.
             if !model.heldLines.isEmpty { pacer.bellRang() }
-        } else {
+        } else if payload == nil {
             pacer.bellRang()
         }
+        if let payload { take(.payload(payload)) }
+    }
+
+    /// Both clocks; of a capture its own time of day.
+    private func readClocks() -> ClockReading {
+        let now = door.now
+        return door.wall.map { ClockReading(now: now, wall: $0) } ?? SystemClock.read(at: now)
+    }
+
+    private func takeStatus() {
+        let present = door.status
+        guard present != status else { return }
+        status = present
+        take(.status(present))
     }
 
     /// Lines wait in the model, unseen: they make no screen by themselves.
@@ -138,6 +164,13 @@ public final class ConsoleLoop {
         case .setTheme(let name): setTheme(name)
         case .previewTheme(let name): theme.preview(name)
         case .copy(let text): _ = terminal.copy(text)
+        case .load(let request):
+            door.request(request)
+            if let payload = door.takePayload() { take(.payload(payload)) }
+        case .capture(let order):
+            let notice = door.perform(order)
+            takeStatus()
+            take(.notice(notice))
         case .suspend:
             terminal.suspend()
             take(.resumed)

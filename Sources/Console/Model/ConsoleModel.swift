@@ -51,6 +51,16 @@ struct ConsoleModel: Sendable {
     /// Which field of the inspected frame is selected.
     var field = 0
 
+    /// What is read in the place of the panes.
+    var page: Page?
+    /// What `n` and `N` look for in a page.
+    var pageSearch: String?
+    /// The payload that has been asked for, and how many have been.
+    var loading: PayloadLoad?
+    var loadsBegun: UInt64 = 0
+    var handshakes = HandshakeShelf()
+    var door = DoorStatus()
+
     var toasts: [Toast] = []
     var history = History()
     var pending = PendingCommands()
@@ -61,6 +71,7 @@ struct ConsoleModel: Sendable {
     init(facts: ConsoleFacts) {
         self.facts = facts
         theme = facts.theme
+        if facts.capture != nil { live = Scene(kept: Scene.keptOfCaptures) }
     }
 
     var shown: Scene { frozen ?? live }

@@ -5,8 +5,10 @@ struct Scene: Sendable {
     var now = Instant.zero
     var totals = Totals()
     var slots = SlotsTable()
-    var events = BoundedLog<EventEntry>(capacity: Scene.eventsKept)
-    var frames = BoundedLog<FrameEntry>(capacity: Scene.framesKept)
+    var events: BoundedLog<EventEntry>
+    var frames: BoundedLog<FrameEntry>
+    /// Frames that there have ever been, those too that are no longer kept.
+    var framesLogged: UInt64 = 0
     /// Entries that the log of events has ever had.
     var eventsLogged: UInt64 = 0
     /// Events and frames that the engine's rings overwrote before they were read.
@@ -19,6 +21,18 @@ struct Scene: Sendable {
     /// About 2 MB each; an hour of a quiet server, some seconds of a busy one.
     static let eventsKept = 10_000
     static let framesKept = 10_000
+    /// Of each, where nothing more comes: some 70 MB for a long capture.
+    static let keptOfCaptures = 100_000
+
+    init() {
+        events = BoundedLog(capacity: Scene.eventsKept)
+        frames = BoundedLog(capacity: Scene.framesKept)
+    }
+
+    init(kept: Int) {
+        events = BoundedLog(capacity: kept)
+        frames = BoundedLog(capacity: kept)
+    }
 }
 
 struct EventEntry: LogEntry {

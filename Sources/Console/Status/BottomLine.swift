@@ -35,10 +35,11 @@ enum BottomLine {
 
     private static func paint(_ canvas: inout Canvas, _ rect: Rect, copying record: FrameRecord) {
         canvas.fill(rect, role: Look.input)
-        var phrase = Phrase(" copy of frame #\(record.sequence): ", Look.warning)
+        let isWide = rect.width >= 100
+        var phrase = Phrase(isWide ? " copy #\(record.sequence): " : " copy: ", Look.warning)
         for part in FrameCopy.Part.allCases {
             phrase.add(String(part.key), Look.statusKey)
-            phrase.add(" \(part.name)  ", Look.dim)
+            phrase.add(" \(part.hint)" + (isWide ? "  " : " "), Look.dim)
         }
         canvas.put(phrase, x: rect.x, y: rect.y, width: rect.width)
         canvas.setBackdrop(rect, Look.input)
@@ -60,7 +61,8 @@ enum BottomLine {
 
     private static func paintHints(_ canvas: inout Canvas, _ rect: Rect, _ model: ConsoleModel) {
         var x = rect.x + 1
-        for hint in Hint.all(for: model.focus) {
+        let hints = model.page == nil ? Hint.all(for: model.focus) : Hint.page
+        for hint in hints {
             if model.facts.readOnly, hint.actions.contains(where: \.isCommand) { continue }
             let name = hint.actions.map(model.keymap.keyName).joined(separator: " ")
             guard x + name.count + 1 + hint.text.count < rect.maxX else { continue }

@@ -19,6 +19,13 @@ struct Hint: Sendable {
         }
     }
 
+    /// While a page is read.
+    static let page = [
+        Hint(.nextPane, text: "text/JSON/hex"), Hint(.filter, text: "find"),
+        Hint(.nextMatch, text: "next"), Hint(.copyFrame, text: "copy"), Hint(.back, text: "back"),
+        help,
+    ]
+
     private static let ping = Hint(.ping, text: "ping")
     private static let send = Hint(.send, text: "send")
     private static let close = Hint(.close, text: "close")
@@ -34,6 +41,6 @@ struct Hint: Sendable {
     ]
     private static let inspector = [
         Hint(.previousField, .nextField, text: "field"), Hint(.down, .up, text: "frame"),
-        Hint(.zoomIn, text: "zoom"), Hint(.back, text: "back"), Hint(.command, text: "command"),
+        Hint(.viewPayload, text: "payload"), Hint(.zoomIn, text: "zoom"), Hint(.back, text: "back"), Hint(.command, text: "command"),
     ]
 }

@@ -34,10 +34,13 @@ extension ConsoleModel {
         case .invertSort: setSort(inverted: !shown.slots.sort.isInverted)
         case .mark: toggleMark()
         case .unmarkAll: marks = []
-        case .freeze: frozen = isFrozen ? nil : frozenCopy
+        case .freeze: toggleFreeze()
         case .follow: follow()
         case .allFrames: showFrames(ofAll: !showsAllFrames)
         case .copyFrame: startCopying()
+        case .viewPayload: return viewPayload()
+        case .handshake: viewHandshake(of: slots.id)
+        case .capture: return toggleCapture()
         case .ping, .send, .close, .abort: return act(action)
         case .zoomIn: isZoomed = true
         case .zoomOut: isZoomed = false
@@ -49,7 +52,12 @@ extension ConsoleModel {
         return []
     }
 
-    private var frozenCopy: Scene {
+    private mutating func toggleFreeze() {
+        guard facts.capture == nil else { return say("a capture stands still anyway") }
+        frozen = isFrozen ? nil : frozenCopy
+    }
+
+    var frozenCopy: Scene {
         var scene = live
         scene.now = now
         return scene

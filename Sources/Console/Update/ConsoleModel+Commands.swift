@@ -26,8 +26,12 @@ extension ConsoleModel {
 
     /// Says so when the console may only look.
     mutating func mayCommand() -> Bool {
-        if facts.readOnly { say("read-only: commands are refused", .warning) }
-        return !facts.readOnly
+        if facts.capture != nil {
+            say("this is a capture: nobody is there to send to", .warning)
+        } else if facts.readOnly {
+            say("read-only: commands are refused", .warning)
+        }
+        return !facts.readOnly && facts.capture == nil
     }
 
     mutating func ping(_ ids: [ConnectionID], payload: [UInt8]) -> [ConsoleEffect] {

@@ -12,6 +12,8 @@ extension ConsoleModel {
         log(heldLines.merge(into: news.events, at: news.at))
         let scope = frameScope
         let filter = filters[.frames]
+        for handshake in news.handshakes { handshakes.add(handshake) }
+        live.framesLogged += UInt64(news.frames.count)
         for record in news.frames {
             let entry = FrameEntry(record: record)
             live.frames.append(entry, isShown: FrameText.isShown(entry, scope, filter))

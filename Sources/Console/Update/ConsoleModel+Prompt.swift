@@ -70,6 +70,9 @@ extension ConsoleModel {
             // What is hidden cannot be jumped to: an inverse filter searches for its text too.
             searched = filter ?? searched
             return []
+        case .find:
+            find(text)
+            return []
         case .send(let ids): return send(ids, text)
         case .close(let ids): return close(ids, try CloseWish(text))
         }

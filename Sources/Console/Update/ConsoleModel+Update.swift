@@ -13,6 +13,9 @@ extension ConsoleModel {
             clock = reading
             log(heldLines.releaseOverdue(now: reading.now))
         case .resized(let size): self.size = size
+        case .payload(let answer): effects = take(answer)
+        case .status(let status): take(status)
+        case .notice(let notice): take(notice)
         case .refused(let outcome): take(outcome)
         case .themeChanged(let name):
             theme = name
@@ -26,7 +29,8 @@ extension ConsoleModel {
         }
         let now = clock.now
         if toasts.contains(where: { $0.until <= now }) { toasts.removeAll { $0.until <= now } }
-        live.slots.expire(now: max(now, live.now))
+        // In a capture nobody waits for the dead to go.
+        if facts.capture == nil { live.slots.expire(now: max(now, live.now)) }
         settle()
         return effects
     }
@@ -40,6 +44,7 @@ extension ConsoleModel {
         scopeFrames()
         settleEvents()
         settleFrames()
+        layOutPage()
     }
 
     private mutating func settleSlots() {

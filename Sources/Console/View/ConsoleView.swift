@@ -22,6 +22,7 @@ enum ConsoleView {
             joinTitles(&canvas, layout, divider, model.glyphs)
         }
         StatusLine.paint(&canvas, model)
+        if let page = model.page { PagePane.paint(&canvas, page, model) }
         if case .help(let top) = model.mode { HelpPane.paint(&canvas, model, top: top) }
         let cursor = BottomLine.paint(&canvas, model)
         return Screen(canvas: canvas, cursor: cursor)

@@ -1,3 +1,4 @@
+import Capture
 import Console
 import Foundation
 import TerminalCanvas
@@ -11,11 +12,7 @@ struct ScreenLoop {
 
     /// - Throws: `TerminalError` when there is no terminal to draw on; the service runs on.
     func run() throws {
-        let terminal = try Terminal(
-            options: TerminalOptions(
-                mouse: !settings.isMouseOff, colour: settings.color.option,
-                environment: ProcessInfo.processInfo.environment,
-                output: StandardStreams.output))
+        let terminal = try Terminal(options: Self.terminalOptions(settings))
         let door = try ServerDoor(service)
         let loop = ConsoleLoop(facts: facts, terminal: terminal, themes: themes, door: door)
         let reason = loop.run()
@@ -31,6 +28,29 @@ struct ScreenLoop {
             TerminalRescue.raiseDefault(signal)
         case .terminalLost: throw ProgramExit.failed
         }
+    }
+
+    /// The same console over a capture.
+    static func open(_ door: CaptureDoor, settings: Settings, themes: ThemeStore) throws {
+        let terminal = try Terminal(options: terminalOptions(settings))
+        let facts = ConsoleFacts(
+            address: door.session.address, isSecure: door.session.isSecure, themes: themes.names,
+            theme: settings.theme, version: Versions.program,
+            application: door.session.application, capture: door.name)
+        let loop = ConsoleLoop(facts: facts, terminal: terminal, themes: themes, door: door)
+        let reason = loop.run()
+        terminal.close()
+        switch reason {
+        case .quit: return
+        case .signal(let signal): TerminalRescue.raiseDefault(signal)
+        case .terminalLost: throw ProgramExit.failed
+        }
+    }
+
+    private static func terminalOptions(_ settings: Settings) -> TerminalOptions {
+        TerminalOptions(
+            mouse: !settings.isMouseOff, colour: settings.color.option,
+            environment: ProcessInfo.processInfo.environment, output: StandardStreams.output)
     }
 
     private var facts: ConsoleFacts {
