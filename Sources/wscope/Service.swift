@@ -65,7 +65,8 @@ extension CaptureSession {
         self.init(
             address: address?.address.description ?? "", isSecure: settings.isSecure,
             program: Versions.program, application: settings.application.name,
-            wallAtZero: wall.nanosecondsAtZero, secondsFromUTC: Int32(clamping: wall.secondsFromUTC),
+            wallAtZero: wall.nanosecondsAtZero,
+            secondsFromUTC: Int32(clamping: wall.secondsFromUTC),
             startedAt: server.clock.now())
     }
 }

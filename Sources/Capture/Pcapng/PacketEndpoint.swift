@@ -37,7 +37,9 @@ struct PacketEndpoint {
 
     /// In network order.
     var bytes: [UInt8] {
-        if let ipv4 { return (0..<4).map { UInt8(truncatingIfNeeded: ipv4 >> UInt32(24 - $0 * 8)) } }
+        if let ipv4 {
+            return (0..<4).map { UInt8(truncatingIfNeeded: ipv4 >> UInt32(24 - $0 * 8)) }
+        }
         return [high, low].flatMap { half in
             (0..<8).map { UInt8(truncatingIfNeeded: half >> UInt64(56 - $0 * 8)) }
         }

@@ -54,8 +54,10 @@ public struct PcapngExporter {
             conversation.hasHandshake = true
             pretendHandshake(of: record.id, &conversation, record.time)
         }
-        let missing = max(0, min(record.preview.total, CaptureFormat.maximumPayload * 4)
-            - frame.payload.count)
+        let missing = max(
+            0,
+            min(record.preview.total, CaptureFormat.maximumPayload * 4)
+                - frame.payload.count)
         send(
             record.header.bytes + masked(frame.payload, missing, record.header), &conversation,
             isFromPeer: record.direction == .received, record.time,
@@ -74,7 +76,8 @@ public struct PcapngExporter {
     }
 
     private mutating func begin(_ id: ConnectionID, at time: Instant) -> Conversation {
-        let peer = peers[id] ?? PeerAddress(ipv4: 0x7F00_0001, port: UInt16(1024 + id.slot % 60_000))
+        let peer =
+            peers[id] ?? PeerAddress(ipv4: 0x7F00_0001, port: UInt16(1024 + id.slot % 60_000))
         var conversation = Conversation(
             peer: PacketEndpoint(high: peer.high, low: peer.low, port: peer.port), server: server)
         let comment = "wscope: synthesised packets of connection \(id)"

@@ -41,9 +41,9 @@ enum FrameCopy {
             case .header: "header"
             case .payload: "payload"
             case .json: "JSON"
-            case .api: "C call"
-            case .array: "C array"
-            case .swift: "Swift test"
+            case .api: "call"
+            case .array: "array"
+            case .swift: "Swift"
             case .python: "Python"
             }
         }
@@ -67,7 +67,8 @@ enum FrameCopy {
     static let limit = 74_994
 
     /// - Parameter payload: unmasked, as much as is kept.
-    static func text(_ part: Part, of record: FrameRecord, payload: [UInt8], url: String) -> String {
+    static func text(_ part: Part, of record: FrameRecord, payload: [UInt8], url: String) -> String
+    {
         let frame = BitFields(
             header: record.header, payload: payload, isCut: false, breach: nil,
             messageOpcode: record.messageOpcode, isCompressed: record.isCompressed)

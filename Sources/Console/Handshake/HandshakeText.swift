@@ -86,8 +86,9 @@ enum HandshakeFields {
             let found = String(decoding: line[..<colon], as: UTF8.self).lowercased()
             guard found == name else { continue }
             let value = String(decoding: line[(colon + 1)...], as: UTF8.self)
-            return String(value.drop { $0 == " " || $0 == "\t" }.reversed().drop { $0.isWhitespace }
-                .reversed())
+            return String(
+                value.drop { $0 == " " || $0 == "\t" }.reversed().drop { $0.isWhitespace }
+                    .reversed())
         }
         return nil
     }

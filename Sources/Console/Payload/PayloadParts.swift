@@ -56,7 +56,8 @@ extension PayloadParts {
         }
         let (frames, isWhole) = log.message(of: record)
         // What was received is inflated at its last frame, what is sent frame by frame.
-        if record.isCompressed, record.direction == .received, let inflated = frames.last?.inflated {
+        if record.isCompressed, record.direction == .received, let inflated = frames.last?.inflated
+        {
             parts = [Part(inflated.preview, inflated.rest)]
             return
         }

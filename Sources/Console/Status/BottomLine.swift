@@ -61,9 +61,9 @@ enum BottomLine {
 
     private static func paintHints(_ canvas: inout Canvas, _ rect: Rect, _ model: ConsoleModel) {
         var x = rect.x + 1
-        let hints = model.page == nil ? Hint.all(for: model.focus) : Hint.page
+        let hints = model.page.map(Hint.all) ?? Hint.all(for: model.focus)
         for hint in hints {
-            if model.facts.readOnly, hint.actions.contains(where: \.isCommand) { continue }
+            if !model.mayEverCommand, hint.actions.contains(where: \.isCommand) { continue }
             let name = hint.actions.map(model.keymap.keyName).joined(separator: " ")
             guard x + name.count + 1 + hint.text.count < rect.maxX else { continue }
             x += canvas.put(name, x: x, y: rect.y, role: Look.focusedTitle)

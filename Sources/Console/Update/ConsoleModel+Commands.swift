@@ -24,6 +24,9 @@ extension ConsoleModel {
         return []
     }
 
+    /// Whether clients can be reached at all.
+    var mayEverCommand: Bool { !facts.readOnly && facts.capture == nil }
+
     /// Says so when the console may only look.
     mutating func mayCommand() -> Bool {
         if facts.capture != nil {
@@ -31,7 +34,7 @@ extension ConsoleModel {
         } else if facts.readOnly {
             say("read-only: commands are refused", .warning)
         }
-        return !facts.readOnly && facts.capture == nil
+        return mayEverCommand
     }
 
     mutating func ping(_ ids: [ConnectionID], payload: [UInt8]) -> [ConsoleEffect] {

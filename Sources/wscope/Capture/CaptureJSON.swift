@@ -114,7 +114,9 @@ struct CaptureJSON: RecordExporter {
     /// Lines of a head of at most 16 KiB, a token for each byte at worst.
     private static func lines(_ head: [UInt8]) -> [String] {
         let text = String(decoding: head, as: UTF8.self)
-        return text.split(separator: "\r\n").map { Sanitiser.visible(String($0), limit: 64 << 10).text }
+        return text.split(separator: "\r\n").map {
+            Sanitiser.visible(String($0), limit: 64 << 10).text
+        }
     }
 
     private static func visible(_ bytes: [UInt8]) -> String? {

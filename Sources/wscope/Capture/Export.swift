@@ -48,8 +48,12 @@ struct Export {
         }
         var rest = bytes[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { write(StandardStreams.output, $0.baseAddress, $0.count) }
-            if count > 0 { rest = rest.dropFirst(count) } else if errno != EINTR {
+            let count = rest.withUnsafeBytes {
+                write(StandardStreams.output, $0.baseAddress, $0.count)
+            }
+            if count > 0 {
+                rest = rest.dropFirst(count)
+            } else if errno != EINTR {
                 throw Failure("stdout is closed")
             }
         }
