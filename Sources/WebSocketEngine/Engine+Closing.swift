@@ -16,6 +16,7 @@ extension Engine {
             guard let base = payload.baseAddress,
                 let count = CloseFrame.write(code: code, reason: reason, to: base)
             else { return }
+            if withholdsClose(slot) { return }
             sendControl(.close, UnsafeRawBufferPointer(rebasing: payload[..<count]), slot, now: now)
         }
         guard slot.pointee.phase == .open else { return }
@@ -41,11 +42,21 @@ extension Engine {
         now: Instant
     ) {
         if slot.pointee.phase == .open {
-            let facts = CloseFacts(
-                initiator: .peer, cause: .closeFrame, code: code ?? .noStatusReceived)
-            beginClose(slot, code, reason: emptyBytes, saying: reason, facts, now: now)
+            beginClose(
+                slot, code, reason: emptyBytes, saying: reason, factsOfPeerClose(slot, code),
+                now: now)
         }
         drain(slot, now: now)
+    }
+
+    /// Who began it: the operator, if a close frame was crafted that this one answers.
+    private func factsOfPeerClose(
+        _ slot: UnsafeMutablePointer<Slot>, _ code: CloseCode?
+    ) -> CloseFacts {
+        if let crafted = tempering(of: slot)?.craftedClose {
+            return CloseFacts(initiator: .operator, cause: .command, code: crafted)
+        }
+        return CloseFacts(initiator: .peer, cause: .closeFrame, code: code ?? .noStatusReceived)
     }
 
     /// Ends TCP with the last of our bytes, whatever the peer does.
@@ -140,6 +151,7 @@ extension Engine {
         mark(slot)
         let index = index(of: slot)
         deadlines.set(index, nil)
+        if slot.pointee[.tempered] { tempers[index] = nil }
         if slot.pointee[.overflow] {
             laneUsed -= 1
             freeLane.give(index - settings.slots)

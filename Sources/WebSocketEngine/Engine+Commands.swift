@@ -10,6 +10,9 @@ struct Job {
     let now: Instant
     /// The engine's own jobs have no outcome.
     var isSilent = false
+    /// How often it goes through its targets, and for which repetition.
+    var rounds: UInt32 = 1
+    var repetition: UInt64?
     var cursor = 0
     var reached: UInt32 = 0
     var refusal: Refusal?
@@ -24,15 +27,36 @@ extension Engine {
         _ command: Command, by initiator: CloseInitiator, token: UInt64, now: Instant
     ) {
         latest = now
-        if let refusal = command.flaw {
-            finish(command.verb, token, reached: 0, refusal: refusal, now: now)
+        var refusal = command.flaw
+        switch command {
+        case _ where refusal != nil: break
+        case .craft(_, let frames, _) where !mayBeSent(frames): refusal = .framesTooLarge
+        case .craft(_, _, let repetition) where repetition.count > 1:
+            refusal = startRepeating(command, repetition, by: initiator, token: token, now: now)
+            if refusal == nil { return }
+        case .stopRepeating:
+            let count = stopRepeating(now: now)
+            finish(.stop, token, reached: count, refusal: nil, now: now)
             return
+        default: break
         }
-        start(command, by: initiator, token: token, silent: false, now: now)
+        if let refusal {
+            finish(command.verb, token, reached: 0, refusal: refusal, now: now)
+        } else {
+            start(command, by: initiator, token: token, silent: false, now: now)
+        }
     }
 
-    private func start(
-        _ command: Command, by initiator: CloseInitiator, token: UInt64, silent: Bool, now: Instant
+    /// Crafted frames are bounded by what a message may be, their headers apart.
+    private func mayBeSent(_ frames: CraftedFrames) -> Bool {
+        let headers = frames.count.multipliedReportingOverflow(by: FrameHeader.maximumByteCount)
+        return frames.count <= settings.maximumFragments && !headers.overflow
+            && frames.bytes.count <= settings.maximumMessage &+ headers.partialValue
+    }
+
+    func start(
+        _ command: Command, by initiator: CloseInitiator, token: UInt64, silent: Bool,
+        rounds: UInt32 = 1, of repetition: UInt64? = nil, now: Instant
     ) {
         let source = command.payload
         let payload = UnsafeMutableRawBufferPointer.allocate(byteCount: source.count, alignment: 8)
@@ -40,6 +64,8 @@ extension Engine {
         var job = Job(
             command: command, payload: payload, initiator: initiator, token: token, now: now)
         job.isSilent = silent
+        job.rounds = rounds
+        job.repetition = repetition
         jobs.append(job)
     }
 
@@ -47,6 +73,7 @@ extension Engine {
     public func shutdown(now: Instant) {
         guard !isShuttingDown else { return }
         isShuttingDown = true
+        _ = stopRepeating(now: now)
         for index in 0..<slotCount where slots[index].phase.state == .connecting {
             end(slots + index, .shutdown, now: now)
         }
@@ -58,10 +85,11 @@ extension Engine {
     /// Takes the foremost job as far as the outbox has room; a large payload leaves directly.
     func pump() -> Write? {
         guard var job = jobs.first else { return nil }
-        while let slot = nextTarget(of: &job) {
+        while let slot = nextTarget(of: &job) ?? nextRound(of: &job) {
             guard outbox.fits(Self.controlRoom, isControl: true) else {
                 job.cursor -= 1
-                break
+                jobs[0] = job
+                return nil
             }
             switch carryOut(job, slot) {
             case .done:
@@ -81,6 +109,14 @@ extension Engine {
         jobs[0] = job
         if job.cursor >= slotCount { finish(jobs.removeFirst()) }
         return nil
+    }
+
+    /// The first connection of the next round, if there is one to come.
+    private func nextRound(of job: inout Job) -> UnsafeMutablePointer<Slot>? {
+        guard job.rounds > 1, job.cursor >= slotCount else { return nil }
+        job.rounds -= 1
+        job.cursor = 0
+        return nextTarget(of: &job)
     }
 
     /// The next connection the job is for; a target of one is found at once.
@@ -122,6 +158,10 @@ extension Engine {
             end(slot, .command, by: job.initiator, reset: true, now: job.now)
             return .done
         }
+        if case .temper(_, let hostility) = job.command {
+            temper(slot, hostility, now: job.now)
+            return .done
+        }
         guard slot.pointee.phase == .open else { return .refused(.notConnected) }
         switch job.command {
         case .send(_, let opcode, let fin, _):
@@ -134,23 +174,30 @@ extension Engine {
                 initiator: job.initiator, cause: job.isSilent ? .shutdown : .command,
                 code: code ?? .noStatusReceived)
             beginClose(slot, code, reason: payload, facts, now: job.now)
-        case .abort: break
+        case .craft(_, let frames, _):
+            return craft(frames, job.payload, slot, now: job.now)
+        case .abort, .temper, .stopRepeating: break
         }
         return .done
     }
 
     private func finish(_ job: Job) {
-        job.payload.deallocate()
+        defer { job.payload.deallocate() }
         dropShared()
+        noteRounds(of: job)
         guard !job.isSilent else { return }
+        // What was switched is told with it.
+        let isTold = job.verb == .temper
         finish(
             job.verb, job.token, reached: job.reached, refusal: job.refusal, now: job.now,
-            id: job.command.target)
+            id: job.command.target,
+            saying: isTold ? UnsafeRawBufferPointer(job.payload) : emptyBytes)
     }
 
-    private func finish(
+    func finish(
         _ verb: CommandVerb, _ token: UInt64, reached: UInt32, refusal: Refusal?, now: Instant,
-        id target: Target = .all
+        id target: Target = .all,
+        saying: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0)
     ) {
         let id: ConnectionID
         switch target {
@@ -159,7 +206,7 @@ extension Engine {
         case .slot, .all: id = ConnectionID(slot: .max, generation: 0)
         }
         let outcome = CommandOutcome(verb: verb, token: token, reached: reached, refusal: refusal)
-        raise(.outcome, id, .outcome(outcome), now: now)
+        raise(.outcome, id, .outcome(outcome), payload: saying, now: now)
     }
 }
 
@@ -169,7 +216,9 @@ extension Command {
         switch self {
         case .send(_, _, _, let payload), .ping(_, let payload): payload
         case .close(_, _, let reason): reason
-        case .abort: []
+        case .craft(_, let frames, _): frames.bytes
+        case .temper(_, let hostility): Array(hostility.name.utf8)
+        case .abort, .stopRepeating: []
         }
     }
 }

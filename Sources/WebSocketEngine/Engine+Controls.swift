@@ -35,6 +35,7 @@ extension Engine {
         raise(
             .pingReceived, slot, .ping(frame: frames.newest), payload: frame.payload, now: now)
         guard slot.pointee.phase == .open else { return }
+        if slot.pointee[.tempered], keepsPongBack(frame.payload, slot, now: now) { return }
         sendControl(.pong, frame.payload, slot, now: now)
     }
 

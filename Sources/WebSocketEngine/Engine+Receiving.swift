@@ -4,7 +4,11 @@ extension Engine {
     /// Where the next bytes of an incomplete payload belong; empty when there is none.
     @inline(__always)
     public func landing(_ id: ConnectionID) -> UnsafeMutableRawBufferPointer {
-        find(id)?.pointee.reader.landing ?? UnsafeMutableRawBufferPointer(start: nil, count: 0)
+        // What is read slowly goes through `readShare`, which counts.
+        guard let slot = find(id), !slot.pointee[.readsSlowly] else {
+            return UnsafeMutableRawBufferPointer(start: nil, count: 0)
+        }
+        return slot.pointee.reader.landing
     }
 
     /// Compressed bytes inflate to a thousand times as many: 1 KiB of them may be 1 MiB to inflate
@@ -14,8 +18,11 @@ extension Engine {
     /// How many bytes beyond `landing` are to be read at once, where others get `share`.
     @inline(__always)
     public func readShare(_ id: ConnectionID, of share: Int) -> Int {
-        guard let slot = find(id), slot.pointee[.deflates] else { return share }
-        return min(share, Self.deflatingShare)
+        guard let slot = find(id), !slot.pointee.flags.isDisjoint(with: .readsLess) else {
+            return share
+        }
+        let least = slot.pointee[.deflates] ? min(share, Self.deflatingShare) : share
+        return slot.pointee[.readsSlowly] ? min(least, slowShare(slot)) : least
     }
 
     /// Bytes have come: the first `landed` of them into `landing`, the others lie in `rest`, where
@@ -30,6 +37,7 @@ extension Engine {
         tally.receivedBytes &+= count
         mark(slot)
         latest = now
+        if slot.pointee[.readsSlowly] { spend(landed &+ rest.count, slot, now: now) }
         input.id = id
         input.landed = landed
         input.rest = rest

@@ -67,6 +67,12 @@ extension Engine {
             }
         } else {
             guard outbox.isEmpty else { return .flushFirst }
+            if slot.pointee[.splits] {
+                guard enqueue(header, payload, slot, now: now) else { return .refused(.queueFull) }
+                startSplitting(slot)
+                count(header, payload, slot, now: now)
+                return .done
+            }
             count(header, payload, slot, now: now)
             return .direct(direct(id, header, payload))
         }

@@ -8,6 +8,7 @@ extension Engine {
     ///   call again.
     public func tick(now: Instant) -> Bool {
         latest = now
+        if !repeats.isEmpty { repeatDue(now: now) }
         var slot = 0
         var left = 1024
         while let due = deadlines.firstDue(from: slot, now: now) {
@@ -24,6 +25,8 @@ extension Engine {
         if let deadline = deadline(of: slot), deadline.at <= now {
             expire(slot, deadline.kind, now: now)
         }
+        guard slot.pointee.phase != .free else { return }
+        if slot.pointee[.tempered] { wakeTempered(slot, now: now) }
         guard slot.pointee.phase != .free else { return }
         if let at = sleepOfCompressor(slot), at <= now { slot.pointee.side.compressor?.sleep() }
         if let at = nextPing(of: slot), at <= now {
@@ -77,11 +80,7 @@ extension Engine {
                 nearest = SlotRow.Deadline(kind: kind, at: at, span: span)
             }
         }
-        switch slot.pointee.phase {
-        case .free: break
-        case .securing, .handshaking:
-            consider(.handshake, slot.pointee.openedAt, settings.handshakeTimeout)
-        case .open:
+        func considerSilence() {
             consider(.idle, slot.pointee.lastReceivedAt, settings.idleTimeout)
             if slot.pointee[.pongAwaited] {
                 consider(.pong, slot.pointee.pongAwaitedSince, settings.pongTimeout)
@@ -89,6 +88,14 @@ extension Engine {
             if slot.pointee.waitingSince != .zero {
                 consider(.message, slot.pointee.waitingSince, settings.messageTimeout)
             }
+        }
+        switch slot.pointee.phase {
+        case .free: break
+        case .securing, .handshaking:
+            consider(.handshake, slot.pointee.openedAt, settings.handshakeTimeout)
+        case .open:
+            // While we read slowly on purpose, what has not come is not the peer's fault.
+            if !slot.pointee[.readsSlowly] { considerSilence() }
             if !slot.pointee.queue.isEmpty || slot.pointee.transportBacklog > 0 {
                 consider(.stall, slot.pointee.progressAt, settings.stallTimeout)
             }
@@ -110,6 +117,9 @@ extension Engine {
     func rearm(_ slot: UnsafeMutablePointer<Slot>) {
         deadlines.set(index(of: slot), deadline(of: slot)?.at)
         if let ping = nextPing(of: slot) { deadlines.bringForward(index(of: slot), ping) }
+        if slot.pointee[.tempered], let next = nextTempered(of: slot) {
+            deadlines.bringForward(index(of: slot), next)
+        }
         if let sleep = sleepOfCompressor(slot) { deadlines.bringForward(index(of: slot), sleep) }
     }
 

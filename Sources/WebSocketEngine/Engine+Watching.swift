@@ -141,6 +141,7 @@ extension Engine {
             }
             row.subprotocol = SlotRow.Subprotocol(slot.pointee.side.second)
         }
+        if let tempering = tempering(of: slot) { row.temper = tempering.temper }
         if row.state == .closing || row.state == .closed { row.closing = slot.pointee.facts }
         return row
     }
@@ -207,6 +208,22 @@ extension Engine {
         let opcode = header.opcode == .continuation ? opened : header.opcode ?? .continuation
         let verdict = judgeSent(header, payload, slot)
         capture(.sent, header, opcode, payload, verdict, slot, now: now)
+    }
+
+    /// A crafted frame: its header as it was built and all of its bytes, whatever it claims.
+    func captureCrafted(
+        _ header: FrameHeader, _ payload: UnsafeRawBufferPointer,
+        _ slot: UnsafeMutablePointer<Slot>, now: Instant
+    ) {
+        mark(slot)
+        let opened = judges[index(of: slot)].messageOpcode
+        let opcode = header.opcode == .continuation ? opened : header.opcode ?? .continuation
+        let claimed = UnsafeRawBufferPointer(
+            rebasing: payload.prefix(Int(clamping: header.payloadLength)))
+        let verdict = judgeSent(header, claimed, slot)
+        capture(
+            .sent, header, opcode, payload, verdict, slot,
+            isCompressed: header.isCompressed && slot.pointee[.deflates], now: now)
     }
 
     @inline(__always)

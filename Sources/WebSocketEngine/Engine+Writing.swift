@@ -16,27 +16,45 @@ extension Engine {
         while let write = outbox.popFirst() {
             guard let slot = find(write.id) else { continue }
             slot.pointee.gatheredRuns &-= 1
-            if slot.pointee.queue.isEmpty, slot.pointee.transportBacklog == 0 { return write }
+            let isFirst = slot.pointee.queue.isEmpty && slot.pointee.transportBacklog == 0
+            if isFirst, !slot.pointee[.splits] { return write }
             if !keepRest(of: write, after: 0, slot) {
                 end(slot, .outOfMemory, reset: true, now: latest)
                 continue
             }
+            if isFirst { startSplitting(slot) }
             updateInterest(slot)
         }
         return nil
     }
 
     private func nextQueued() -> Write? {
-        while let id = writables.popFirst() {
-            guard let slot = find(id), !slot.pointee.queue.isEmpty else { continue }
-            let bytes = slot.pointee.queue.bytes
-            guard let base = bytes.baseAddress else { continue }
-            onePiece.initialize(to: Write.Piece(base: base, count: bytes.count))
+        while let id = splitting?.id ?? writables.popFirst() {
+            guard let slot = find(id), !slot.pointee.queue.isEmpty,
+                let base = slot.pointee.queue.bytes.baseAddress
+            else {
+                splitting = nil
+                continue
+            }
+            var count = slot.pointee.queue.bytes.count
+            if slot.pointee[.splits] {
+                splitting = (id, (splitting?.left ?? Self.splitBurst) - 1)
+                count = 1
+            }
+            onePiece.initialize(to: Write.Piece(base: base, count: count))
             return Write(
                 id: id, pieces: UnsafeBufferPointer(start: onePiece, count: 1),
-                count: bytes.count, source: .queue)
+                count: count, source: .queue)
         }
         return nil
+    }
+
+    /// Whether a connection whose writes are split goes on with its next byte; if not, the kernel
+    /// says when it may.
+    private func endSplit(_ slot: UnsafeMutablePointer<Slot>, isStuck: Bool) {
+        guard let turn = splitting else { return }
+        let isOver = turn.left <= 0 || isStuck || slot.pointee.queue.isEmpty
+        if isOver || !slot.pointee[.splits] { splitting = nil }
     }
 
     /// The transport took `count` bytes of the write and now holds `backlog` bytes of its own.
@@ -47,7 +65,10 @@ extension Engine {
 
     @inline(__always)
     private func note(_ write: Write, _ count: Int, backlog: Int, now: Instant) {
-        guard let slot = find(write.id) else { return }
+        guard let slot = find(write.id) else {
+            splitting = nil
+            return
+        }
         latest = now
         let taken = min(max(count, 0), write.count)
         slot.pointee.sentBytes &+= UInt64(taken)
@@ -59,6 +80,7 @@ extension Engine {
             slot.pointee.queue.consume(taken, pool)
             tally.queuedBytes &-= UInt64(taken)
             if taken > 0 { slot.pointee.progressAt = now }
+            endSplit(slot, isStuck: taken == 0 || backlog > 0)
         case .outbox, .direct:
             guard taken < write.count || backlog > 0 else { break }
             slot.pointee.progressAt = now
@@ -106,8 +128,8 @@ extension Engine {
             guard case .interest(let id, _, _) = effect else { return effect }
             guard let slot = find(id) else { continue }
             slot.pointee[.interestPending] = false
-            return .interest(
-                id, reading: !slot.pointee[.readingPaused], writing: slot.pointee[.writingWatched])
+            let isReading = slot.pointee.flags.isDisjoint(with: [.readingPaused, .readingHeld])
+            return .interest(id, reading: isReading, writing: slot.pointee[.writingWatched])
         }
         return nil
     }
@@ -129,8 +151,13 @@ extension Engine {
         else { return }
         slot.pointee[.readingPaused] = isPaused
         slot.pointee[.writingWatched] = isWatched
+        askForInterest(slot)
+    }
+
+    /// Has the transport told what matters now, once however often it changes until then.
+    func askForInterest(_ slot: UnsafeMutablePointer<Slot>) {
         guard !slot.pointee[.interestPending] else { return }
         slot.pointee[.interestPending] = true
-        effects.append(.interest(id(of: slot), reading: !isPaused, writing: isWatched))
+        effects.append(.interest(id(of: slot), reading: true, writing: true))
     }
 }

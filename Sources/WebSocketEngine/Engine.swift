@@ -44,6 +44,13 @@ public final class Engine {
     @exclusivity(unchecked) var outgoing = PooledBytes()
     @exclusivity(unchecked) var shared: SharedPayload?
 
+    /// What is special about slots whose flag says so, by index.
+    @exclusivity(unchecked) var tempers: [Int: Tempering] = [:]
+    /// The connection whose writes are split and whose turn it is, and how many it has left.
+    @exclusivity(unchecked) var splitting: (id: ConnectionID, left: Int)?
+    var repeats: [RepeatedCraft] = []
+    var repeatSerial: UInt64 = 0
+
     @exclusivity(unchecked) var tally = Totals()
     /// The newest instant the engine was told.
     @exclusivity(unchecked) var latest = Instant.zero
@@ -134,7 +141,7 @@ public final class Engine {
     /// Whether nothing waits to be pulled: no event, no write, no effect.
     public var isQuiet: Bool {
         pending.isEmpty && !input.isActive && effects.isEmpty && outbox.isEmpty
-            && writables.isEmpty && jobs.isEmpty
+            && writables.isEmpty && splitting == nil && jobs.isEmpty
     }
 
     /// The connection of this identity, or why there is none.

@@ -2,6 +2,7 @@ import Capture
 import Console
 import DemoClients
 import Glibc
+import Synchronization
 import WebSocketEngine
 import WebSocketServer
 
@@ -15,6 +16,8 @@ final class Service: Sendable {
     let prints: PrintCapture?
     let captures: CaptureDesk
     private let demo: DemoClients?
+    /// Rules that peers had broken when the service was stopped.
+    private let breaches = Mutex<UInt64>(0)
 
     /// Listens, or says why not.
     init(_ settings: Settings, isWatched: Bool) throws {
@@ -52,33 +55,18 @@ final class Service: Sendable {
     /// Closes every connection with 1001 and waits, at most this long, for the answers.
     func stop(within limit: Duration = .seconds(2)) {
         demo?.stop()
+        let count = server.ask(within: limit) { $0.totals.breaches } ?? 0
+        breaches.withLock { $0 = count }
         server.stop(within: limit)
         captures.stop()
     }
-}
 
-extension CaptureSession {
-    /// What is captured of a server that runs.
-    fileprivate init(_ server: WebSocketServer, _ settings: Settings) {
-        let wall = WallClock.here(server.clock)
-        let address = server.addresses.first
-        self.init(
-            address: address?.address.description ?? "", isSecure: settings.isSecure,
-            program: Versions.program, application: settings.application.name,
-            wallAtZero: wall.nanosecondsAtZero,
-            secondsFromUTC: Int32(clamping: wall.secondsFromUTC),
-            startedAt: server.clock.now())
-    }
-}
-
-extension WallClock {
-    /// How a server's instants stand to the clock on the wall, in this machine's time zone.
-    static func here(_ clock: ServerClock) -> WallClock {
-        var now = Glibc.time(nil)
-        var local = tm()
-        localtime_r(&now, &local)
-        return WallClock(
-            nanosecondsAtZero: clock.wallNanoseconds(of: .zero), secondsFromUTC: local.tm_gmtoff)
+    /// What `--fail-on` asks for, once the service was stopped.
+    func checkBreaches(_ settings: Settings) throws {
+        let count = breaches.withLock { $0 }
+        guard settings.failsOn == .breach, count > 0 else { return }
+        ProgramExit.complain("wscope: \(count) \(count == 1 ? "rule was" : "rules were") broken")
+        throw ProgramExit.breach
     }
 }
 

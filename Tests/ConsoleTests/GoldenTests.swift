@@ -29,7 +29,33 @@ import WebSocketWire
                 $0.types(":"); $0.types(text: "clos 9"); $0.types(.enter)
             }
         ),
+        (
+            "completion",
+            {
+                $0.types(":"); $0.types(text: "ping "); $0.types(.tab, .tab, .tab)
+            }
+        ),
+        (
+            "filter-completion",
+            {
+                $0.types("/"); $0.types(text: "rtt > 1ms and "); $0.types(.tab, .backTab)
+            }
+        ),
         ("question", { $0.types("x") }),
+        (
+            "fragments",
+            {
+                $0.receives(at: 271) { news in
+                    news.frames = ["one, ", "two, ", "three"].enumerated().map { index, part in
+                        .frame(
+                            UInt64(2000 + index), id(0, 12), at: 271, .received,
+                            index == 0 ? .text : .continuation, Array(part.utf8), fin: index == 2)
+                    }
+                }
+                $0.types("3", "f", "G", .enter)
+            }
+        ),
+        ("columns", { $0.types("C", "j", "j", "j", "j", .space) }),
         (
             "prints",
             {

@@ -6,6 +6,7 @@ import queue
 import re
 import signal
 import subprocess
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 WSCOPE = os.environ.get("WSCOPE", str(ROOT / ".build" / "debug" / "wscope"))
 PATIENCE = 20.0
+STATE = tempfile.TemporaryDirectory(prefix="wscope-state-")
 
 
 def run(*arguments, stdin="", timeout=PATIENCE, env=None):
@@ -23,9 +25,11 @@ def run(*arguments, stdin="", timeout=PATIENCE, env=None):
 
 
 def clean_environment():
-    """Without the operator's own configuration and colours."""
+    """Without the operator's own configuration, state and colours."""
     env = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "COLORTERM")}
-    env.update(XDG_CONFIG_HOME="/nonexistent", TERM="xterm-256color", LANG="C.UTF-8", TZ="UTC")
+    env.update(
+        XDG_CONFIG_HOME="/nonexistent", XDG_STATE_HOME=STATE.name, TERM="xterm-256color",
+        LANG="C.UTF-8", TZ="UTC")
     return env
 
 

@@ -21,7 +21,8 @@ import Testing
         "Examples": ["Glibc", "SysWSS"],
         "wscope": [
             "ArgumentParser", "CNcurses", "COpenSSL", "CZlib", "Capture", "Console",
-            "DemoClients", "Foundation", "Glibc", "SysWSS", "TerminalCanvas", "WebSocketEngine",
+            "DemoClients", "Foundation", "Glibc", "Synchronization", "SysWSS", "TerminalCanvas",
+            "WebSocketEngine",
             "WebSocketServer", "WebSocketWire",
         ],
     ]

@@ -6,7 +6,7 @@ extension CommandTable {
     static let actions: [CommandSpec] = [
         CommandSpec(
             name: "ping", usage: "ping [SLOT|all] [TEXT]",
-            summary: "send a ping; its pong shows the RTT", arguments: addressees
+            summary: "send a ping; its pong shows the RTT", candidates: addressees
         ) { model, words throws(CommandError) in
             let whom = try Addressee(&words, model)
             let text = words.rest()
@@ -14,23 +14,29 @@ extension CommandTable {
                 throw CommandError("a ping carries 125 bytes (RFC 6455 §5.5)", at: text.offset)
             }
             let payload = Array(text.text.utf8)
-            return model.submit(
-                whom.targets.map { .ping($0, payload: payload) }, "ping \(whom.name)")
+            return model.carryOut(
+                whom.targets.map { .ping($0, payload: payload) }, "ping \(whom.name)",
+                isMany: whom.isMany)
         },
         CommandSpec(
             name: "send", usage: "send [SLOT|all] TEXT", summary: "send a text message",
-            arguments: addressees
+            isRemembered: false, candidates: addressees
         ) { model, words throws(CommandError) in
             let whom = try Addressee(&words, model)
             guard !words.isAtEnd else { throw CommandError("send what?", at: words.offset) }
             let payload = Array(words.rest().text.utf8)
-            return model.submit(
+            return model.carryOut(
                 whom.targets.map { .send($0, opcode: .text, fin: true, payload: payload) },
-                "send to \(whom.name)")
+                "send to \(whom.name)", isMany: whom.isMany)
         },
         CommandSpec(
             name: "close", usage: "close [SLOT|all] [CODE] [REASON]",
-            summary: "close with a code (1000) and a reason", arguments: addressees
+            summary: "close with a code (1000) and a reason",
+            candidates: { model, place in
+                if place.isFirst { return addressees(model, place) }
+                let isCode = place.before.count == 1 && UInt16(place.before[0]) ?? 0 < 1000
+                return isCode ? FilterValues.codes : []
+            }
         ) { model, words throws(CommandError) in
             let whom = try Addressee(&words, model, beforeNumber: true)
             let text = words.rest()
@@ -39,13 +45,13 @@ extension CommandTable {
                 Command.close($0, code: wish.code, reason: wish.reason)
             }
             let what = "close \(whom.name)"
-            guard whom.isMany else { return model.submit(commands, what) }
-            model.ask(commands, what, "\(what) with \(CloseText.code(wish.code))")
-            return []
+            return model.carryOut(
+                commands, what, isMany: whom.isMany,
+                question: "\(what) with \(CloseText.code(wish.code))")
         },
         CommandSpec(
             name: "abort", usage: "abort [SLOT]", summary: "end TCP at once; asks first",
-            arguments: addressees
+            candidates: addressees
         ) { model, words throws(CommandError) in
             let whom = try Addressee(&words, model)
             try words.expectEnd()
@@ -55,10 +61,12 @@ extension CommandTable {
         },
     ]
 
-    private static let addressees: @Sendable (ConsoleModel) -> [String] = { model in
-        ["all"]
-            + model.shown.slots.order.prefix(64).filter(model.shown.slots.isLive)
-            .map { "\($0.slot)" }
+    /// Only the first word after the command can name whom it is for.
+    private static let addressees: @Sendable (ConsoleModel, ArgumentPlace) -> [Candidate] = {
+        model, place in
+        guard place.isFirst else { return [] }
+        let all = Candidate(text: "all", summary: "every connection")
+        return [all] + FilterValues.slots(model)
     }
 }
 

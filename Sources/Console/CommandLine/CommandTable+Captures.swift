@@ -3,7 +3,7 @@ extension CommandTable {
     static let captures: [CommandSpec] = [
         CommandSpec(
             name: "capture", usage: "capture start [FILE]|stop",
-            summary: "write all that happens to a file; stop ends it",
+            summary: "write all that happens to a file",
             arguments: { _ in ["start", "stop"] }
         ) { model, words throws(CommandError) in
             let word = try need(&words, "start or stop?")
@@ -20,7 +20,7 @@ extension CommandTable {
         },
         CommandSpec(
             name: "export", usage: "export jsonl|pcapng FILE",
-            summary: "write the capture as JSON Lines or for Wireshark",
+            summary: "write a capture anew, for other programs",
             arguments: { _ in ExportFormat.allCases.map(\.rawValue) }
         ) { _, words throws(CommandError) in
             let word = try need(&words, "export as jsonl or pcapng?")
@@ -34,14 +34,17 @@ extension CommandTable {
         },
         CommandSpec(
             name: "copy", usage: "copy WHAT",
-            summary: "the frame: " + FrameCopy.Part.allCases.map(\.word).joined(separator: " "),
-            arguments: { _ in FrameCopy.Part.allCases.map(\.word) }
+            summary: "the frame in a form that Tab lists",
+            arguments: { _ in FrameCopy.Part.allCases.map(\.word) }, needsScreen: true
         ) { model, words throws(CommandError) in
             let word = try need(&words, "copy what? Tab lists it")
             guard let part = FrameCopy.Part.allCases.first(where: { $0.word == word.text }) else {
                 throw CommandError("no such part: Tab lists them", at: word.offset)
             }
             try words.expectEnd()
+            guard !model.isLinear else {
+                throw CommandError("that needs a screen; inspect takes a frame", at: word.offset)
+            }
             guard let record = model.inspected else {
                 throw CommandError("no frame is selected", at: word.offset)
             }
@@ -49,14 +52,15 @@ extension CommandTable {
         },
         CommandSpec(
             name: "payload", usage: "payload",
-            summary: "the selected frame's message whole: text, JSON, hex"
+            summary: "the whole message: text, JSON, hex", needsScreen: true
         ) { model, words throws(CommandError) in
             try words.expectEnd()
+            guard !model.isLinear else { throw CommandError("that needs a screen") }
             return model.viewPayload()
         },
         CommandSpec(
             name: "handshake", usage: "handshake [SLOT]",
-            summary: "the opening handshake and its accept value"
+            summary: "the opening handshake of a slot"
         ) { model, words throws(CommandError) in
             guard let word = words.next() else {
                 model.viewHandshake(of: model.slots.id)

@@ -12,7 +12,8 @@ enum EventsPane {
         if scene.events.shownCount == 0 {
             let text =
                 scene.events.count > 0
-                ? "The filter hides every event; Esc clears it." : "Nothing has happened yet."
+                ? "The filter hides every event; \(model.keymap.clearing)."
+                : "Nothing has happened yet."
             canvas.put(text, x: list.x + 2, y: list.y, role: Look.dim, width: list.width - 2)
             return
         }

@@ -4,7 +4,9 @@ extension FilterParser {
         of name: String, at start: Int, by relation: String
     ) throws(CommandError) -> FilterExpression {
         guard let field = FilterField(rawValue: name.lowercased()) else {
-            throw CommandError("no field is called \(name); in quotes it is text", at: start)
+            let question = NearMiss.question(name, FilterField.allCases.map(\.rawValue))
+            let hint = question.isEmpty ? "; in quotes it is text" : question
+            throw CommandError("no field is called \(name)" + hint, at: start)
         }
         guard field.kind.operators.split(separator: " ").contains(relation[...]) else {
             throw CommandError("\(field) goes with \(field.kind.operators)", at: token.offset)
@@ -83,6 +85,10 @@ extension FilterParser {
             return .unfinished(message, at: offset + text.count)
         }
         let all = FilterNames.list(field)
+        let question = NearMiss.question(text, FilterNames.all(field).map(\.name))
+        if !question.isEmpty {
+            return CommandError("\(field) is never \(text)" + question, at: offset)
+        }
         let wanted = all.isEmpty ? "as \(field.kind.example)" : all
         return CommandError("\(field) is written \(wanted)", at: offset)
     }

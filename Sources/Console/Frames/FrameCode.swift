@@ -63,9 +63,8 @@ enum FrameCode {
     static func swiftTest(_ record: FrameRecord, _ wire: [UInt8], _ payload: [UInt8]) -> String {
         let sender = record.direction == .received ? "client" : "server"
         let breach = record.breach.map { ".\($0.rule)" } ?? "nil"
-        return """
-            import Testing
-            import WebSocketWire
+        let imports = ["Testing", "WebSocketWire"].map { "import \($0)\n" }.joined()
+        return imports + """
 
             @Test func frame\(record.sequence)() throws {
                 let bytes: [UInt8] = [

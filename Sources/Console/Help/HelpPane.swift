@@ -8,7 +8,8 @@ enum HelpPane {
     static func paint(_ canvas: inout Canvas, _ model: ConsoleModel, top: Int) {
         let screen = Rect(model.size).splitRows(at: model.size.rows >= 2 ? -1 : 1).top
         let isWide = screen.width >= 2 * columnWidth
-        let rows = isWide ? HelpText.foldedRowCount : HelpText.rowCount
+        let text = model.helpText
+        let rows = isWide ? text.foldedRowCount : text.rowCount
         let width = min(screen.width, (isWide ? 2 : 1) * columnWidth)
         let height = min(screen.height, rows + 2)
         let box = Rect(
@@ -16,20 +17,21 @@ enum HelpPane {
             height: height)
         canvas.fill(box, role: Look.help)
         canvas.box(box, role: Look.helpBorder, glyphs: model.glyphs)
-        let title = ["wscope", model.facts.version, "help"].filter { !$0.isEmpty }
+        let topic = model.helpTopic == .keys ? "keys" : "help"
+        let title = ["wscope", model.facts.version, topic].filter { !$0.isEmpty }
         canvas.put(
             " " + title.joined(separator: " ") + " ", x: box.x + 2, y: box.y,
             role: Look.helpTitle, width: box.width - 4)
         let inside = box.inset(dx: 2, dy: 1)
         if isWide, inside.height >= rows {
             let (left, right) = inside.splitColumns(at: columnWidth - 2)
-            paint(&canvas, left, HelpText.lines[..<HelpText.fold])
-            paint(&canvas, right, HelpText.lines[HelpText.fold...])
+            paint(&canvas, left, text.lines[..<text.fold])
+            paint(&canvas, right, text.lines[text.fold...])
             paintFoot(&canvas, box, hasMore: false)
         } else {
-            let first = min(max(0, top), max(0, HelpText.rowCount - inside.height))
-            paint(&canvas, inside, HelpText.lines[first...])
-            paintFoot(&canvas, box, hasMore: first + inside.height < HelpText.rowCount)
+            let first = min(max(0, top), max(0, text.rowCount - inside.height))
+            paint(&canvas, inside, text.lines[first...])
+            paintFoot(&canvas, box, hasMore: first + inside.height < text.rowCount)
         }
     }
 

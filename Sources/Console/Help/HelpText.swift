@@ -1,25 +1,66 @@
 import TerminalCanvas
 
 /// The help, made of the key table and the command table.
-enum HelpText {
-    static let lines: [Phrase] =
-        keyLines(of: KeyBinding.Group.allCases) + commandLines + filterLines + inputLines
-
-    static var rowCount: Int { lines.count }
-
+struct HelpText {
+    let lines: [Phrase]
     /// Where the second of two columns begins: at a heading, the halves about as long.
-    static let fold = keyLines(of: [.move, .act, .find]).count
-    static var foldedRowCount: Int { max(fold, rowCount - fold) }
+    let fold: Int
+
+    init(_ topic: HelpTopic, _ keymap: Keymap) {
+        switch topic {
+        case .everything:
+            let first = HelpText.keyLines(of: [.move, .act, .find], keymap)
+            fold = first.count
+            lines =
+                first + HelpText.keyLines(of: [.screen, .leave], keymap) + HelpText.commandLines
+                + HelpText.filterLines + HelpText.inputLines
+        case .keys:
+            let chapters = KeyBinding.Group.allCases.map { HelpText.actionLines(of: $0, keymap) }
+            let first = Array(chapters.prefix(2).joined())
+            fold = first.count
+            lines = first + chapters.dropFirst(2).joined() + HelpText.remappingLines(keymap)
+        }
+    }
+
+    var rowCount: Int { lines.count }
+    var foldedRowCount: Int { max(fold, rowCount - fold) }
 
     private static let keyWidth = 16
 
-    private static func keyLines(of groups: [KeyBinding.Group]) -> [Phrase] {
+    private static func keyLines(of groups: [KeyBinding.Group], _ keymap: Keymap) -> [Phrase] {
         groups.flatMap { group in
             [heading(group.rawValue)]
-                + Keymap.standard.bindings.filter { $0.group == group }.map { binding in
+                + keymap.bindings.filter { $0.group == group }.map { binding in
                     entry(KeyName.list(binding.keys), binding.summary)
                 } + [Phrase()]
         }
+    }
+
+    /// A star stands before what is not as by standard.
+    private static func actionLines(of group: KeyBinding.Group, _ keymap: Keymap) -> [Phrase] {
+        [heading(group.rawValue)]
+            + keymap.bindings.filter { $0.group == group }.map { binding in
+                var phrase = Phrase(
+                    keymap.isRemapped(binding.action) ? "* " : "  ", Look.helpTitle)
+                let keys = binding.keys.isEmpty ? "-" : KeyName.list(binding.keys)
+                phrase.add(keys.padded(keyWidth - 2), Look.helpKey)
+                phrase.add(" " + binding.action.name.padded(16), Look.helpTitle)
+                phrase.add(" " + binding.summary, Look.help)
+                return phrase
+            } + [Phrase()]
+    }
+
+    private static func remappingLines(_ keymap: Keymap) -> [Phrase] {
+        let isRemapped = Action.allCases.contains(where: keymap.isRemapped)
+        var phrase = Phrase(isRemapped ? "* " : "", Look.helpTitle)
+        phrase.add(
+            isRemapped ? "has other keys than by standard." : "All keys are the standard ones.",
+            Look.help)
+        return [
+            heading("To change them"), phrase,
+            entry(":map KEY ACTION", "for this session; :unmap KEY takes one away"),
+            entry("keys.toml", "in $XDG_CONFIG_HOME/wscope, for every session"),
+        ]
     }
 
     private static var commandLines: [Phrase] {
@@ -53,9 +94,10 @@ enum HelpText {
         [
             heading("In an input line"),
             entry("Enter Esc", "do it; leave it"),
-            entry("Tab", "complete a command"),
-            entry("↑ ↓", "lines entered before"),
-            entry("Ctrl-U K W", "erase to the start, to the end, a word"),
+            entry("Tab Shift-Tab", "complete, then one after the other, or back"),
+            entry("↑ ↓", "lines entered before that begin like this one"),
+            entry("Ctrl-A E Alt-B F", "to the start, to the end, a word back or on"),
+            entry("Ctrl-U K W", "erase to the start, to the end, a word; Ctrl-Y: again"),
             entry("Paste", "goes in as it is; nothing runs before Enter"),
             Phrase(),
             heading("Mouse"),

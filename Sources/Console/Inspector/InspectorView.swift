@@ -23,10 +23,13 @@ struct InspectorView {
     let grid: BitGrid
     let selectedIndex: Int
     private let columns: Int
+    /// Its place among the fragments of its message.
+    private let siblings: Phrase?
 
     init(_ record: FrameRecord, _ model: ConsoleModel) {
         self.record = record
         columns = model.layout[.inspector].width
+        siblings = FragmentText.siblings(record, model.shown)
         frame = BitFields(record)
         selectedIndex = min(max(0, model.field), max(0, frame.fields.count - 1))
         let selected = frame.fields.isEmpty ? nil : frame.fields[selectedIndex]
@@ -73,6 +76,7 @@ struct InspectorView {
         if let selected { lines.append(Line(phrase: FieldText.explanation(selected))) }
         if let verdict = FieldText.verdict(record) { lines.append(Line(phrase: verdict)) }
         lines.append(Line(phrase: PayloadText.line(record, frame, columns: columns)))
+        if let siblings { lines.append(Line(phrase: siblings)) }
         return lines
     }
 

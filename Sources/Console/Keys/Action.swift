@@ -6,8 +6,9 @@ enum Action: String, CaseIterable, Sendable {
     case open, back, leave, quitNow
     case filter, nextMatch, previousMatch
     case command, help
-    case previousSort, nextSort, invertSort
-    case mark, unmarkAll
+    case previousSort, nextSort, invertSort, chooseColumns
+    case mark, markRange, unmarkAll
+    case setPlace, jumpToPlace, slotOfRow, whereOneWas, foldFragments
     case freeze, follow, allFrames, copyFrame, viewPayload, handshake, capture
     case ping, send, close, abort
     case zoomIn, zoomOut, cycleLayout, nextTheme

@@ -6,8 +6,8 @@ public enum KeyTable {
     public static var markdown: String {
         let rows = Keymap.standard.bindings.map { binding in
             let keys = binding.keys.map { "`\(KeyName.short($0))`" }.joined(separator: " ")
-            return "| \(keys) | \(binding.summary) |"
+            return "| \(keys) | \(binding.summary) | `\(binding.action.name)` |"
         }
-        return (["| Key | Does |", "|---|---|"] + rows).joined(separator: "\n") + "\n"
+        return (["| Key | Does | Action |", "|---|---|---|"] + rows).joined(separator: "\n") + "\n"
     }
 }

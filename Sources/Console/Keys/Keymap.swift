@@ -14,10 +14,15 @@ struct Keymap: Sendable {
 
     func action(for key: Key) -> Action? { actions[key] }
 
-    /// The first key of an action, as help spells it.
+    /// The first key of an action, as help spells it; for one without a key, how to give it one.
     func keyName(of action: Action) -> String {
-        bindings.first { $0.action == action }?.keys.first.map(KeyName.short) ?? ""
+        keys(of: action).first.map(KeyName.short) ?? ":map KEY \(action.name)"
     }
+
+    /// `Esc clears it`, as the panes say where a filter hides everything.
+    var clearing: String { "\(keyName(of: .back)) clears it" }
+
+    func hasKey(_ action: Action) -> Bool { !keys(of: action).isEmpty }
 
     static let standard = Keymap(move + act + find + screen + leave)
 
@@ -30,8 +35,8 @@ struct Keymap: Sendable {
         KeyBinding([.control("U")], .halfPageUp, .move, "half a page up"),
         KeyBinding([.pageDown], .pageDown, .move, "a page down"),
         KeyBinding([.pageUp], .pageUp, .move, "a page up"),
-        KeyBinding(["h", .left], .previousField, .move, "previous field of the frame"),
-        KeyBinding(["l", .right], .nextField, .move, "next field of the frame"),
+        KeyBinding(["h", .left], .previousField, .move, "field to the left; columns of the slots"),
+        KeyBinding(["l", .right], .nextField, .move, "field to the right; columns of the slots"),
         KeyBinding([.tab], .nextPane, .move, "next pane"),
         KeyBinding([.backTab], .previousPane, .move, "previous pane"),
         KeyBinding(["1"], .slotsPane, .move, "slots"),
@@ -49,6 +54,7 @@ struct Keymap: Sendable {
         KeyBinding(["c"], .close, .act, "close with a code and a reason"),
         KeyBinding(["x"], .abort, .act, "abort: end TCP at once (asks first)"),
         KeyBinding([.space], .mark, .act, "mark or unmark"),
+        KeyBinding(["V"], .markRange, .act, "mark all rows from the last mark to here"),
         KeyBinding(["U"], .unmarkAll, .act, "unmark all"),
     ]
 
@@ -57,10 +63,15 @@ struct Keymap: Sendable {
             ["/"], .filter, .find, "show the rows that fit; /! hides them"),
         KeyBinding(["n"], .nextMatch, .find, "next match"),
         KeyBinding(["N"], .previousMatch, .find, "previous match"),
+        KeyBinding(["m"], .setPlace, .find, "name this row: then a letter"),
+        KeyBinding(["'"], .jumpToPlace, .find, "jump to a named row: then its letter; '' back"),
         KeyBinding(["<"], .previousSort, .find, "sort by the column to the left"),
         KeyBinding([">", .function(6)], .nextSort, .find, "sort by the column to the right"),
         KeyBinding(["I"], .invertSort, .find, "invert the order"),
         KeyBinding(["a"], .allFrames, .find, "frames of all slots or of the selected one"),
+        KeyBinding(["f"], .foldFragments, .find, "fold messages in fragments into one row"),
+        KeyBinding(["u"], .slotOfRow, .find, "to the slot of the event or frame"),
+        KeyBinding([.backspace], .whereOneWas, .find, "back to where one came from"),
         KeyBinding(["v"], .viewPayload, .find, "the whole message: text, JSON, hex"),
         KeyBinding(["o"], .handshake, .find, "the opening handshake of the slot"),
         KeyBinding(
@@ -76,6 +87,7 @@ struct Keymap: Sendable {
         KeyBinding(["+"], .zoomIn, .screen, "zoom into the pane"),
         KeyBinding(["_"], .zoomOut, .screen, "zoom out"),
         KeyBinding(["L"], .cycleLayout, .screen, "next layout"),
+        KeyBinding(["C"], .chooseColumns, .screen, "choose the columns of the slots"),
         KeyBinding(["t"], .nextTheme, .screen, "next theme"),
         KeyBinding([.control("L")], .redraw, .screen, "paint the screen anew"),
     ]

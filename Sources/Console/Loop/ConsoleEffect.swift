@@ -11,6 +11,8 @@ public enum ConsoleEffect: Sendable {
     /// Have these payloads whole.
     case load(PayloadRequest)
     case capture(CaptureOrder)
+    /// A line for the history of later sessions.
+    case keep(HistoryLine)
     case suspend
     /// Paint every cell anew.
     case redraw

@@ -15,6 +15,14 @@ public struct ConsoleFacts: Sendable {
     public var unicode: Bool
     /// The name of the capture that is shown instead of a server; nil for a server.
     public var capture: String?
+    /// Lines entered in earlier sessions, the newest last.
+    public var history: [HistoryLine] = []
+    /// Columns of the slots by their names, in this order. None by default: as many as fit.
+    public var columns: [String] = []
+    /// Which keys do what, where not the standard ones do.
+    public var keys = KeyRemapping()
+    /// What was wrong at start, to be told on the screen.
+    public var problems: [String] = []
 
     public init(
         address: String, isSecure: Bool = false, themes: [String] = [], theme: String = "",

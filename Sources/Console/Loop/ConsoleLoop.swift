@@ -18,6 +18,7 @@ public final class ConsoleLoop {
 
     private let terminal: Terminal
     private let door: any EngineDoor
+    private let history: (any HistoryStore)?
     private var theme: ShownTheme
     private var model: ConsoleModel
     private var pacer = Pacer()
@@ -30,11 +31,14 @@ public final class ConsoleLoop {
     /// - Parameters:
     ///   - themes: where themes are read from; a theme that cannot be read leaves the built-in
     ///     one and a message.
+    ///   - history: where lines are kept for later sessions; nil keeps none.
     public init(
-        facts: ConsoleFacts, terminal: Terminal, themes: ThemeStore, door: any EngineDoor
+        facts: ConsoleFacts, terminal: Terminal, themes: ThemeStore, door: any EngineDoor,
+        history: (any HistoryStore)? = nil
     ) {
         self.terminal = terminal
         self.door = door
+        self.history = history
         theme = ShownTheme(themes)
         var facts = facts
         facts.unicode = facts.unicode && terminal.isUnicode
@@ -49,6 +53,8 @@ public final class ConsoleLoop {
     /// Until the operator quits, a signal asks to end or the terminal is gone.
     public func run() -> ExitReason {
         take(.resized(terminal.size))
+        take(.clock(readClocks()))
+        for problem in model.facts.problems { take(.problem(problem)) }
         while true {
             turn()
             if let ending { return ending }
@@ -59,7 +65,7 @@ public final class ConsoleLoop {
     private func turn() {
         let reading = readClocks()
         takeStatus()
-        if pacer.takesBeat(at: reading) {
+        if pacer.takesBeat(at: reading, isHurried: model.isHurried) {
             // Should the engine hang, what was printed is shown without its news.
             takePrinted()
             take(.clock(reading))
@@ -86,7 +92,7 @@ public final class ConsoleLoop {
             pollfd(fd: listens ? door.bell : -1, events: interest, revents: 0),
             pollfd(fd: listens ? door.printBell : -1, events: interest, revents: 0),
         ]
-        let timeout = pacer.timeout(at: readClocks())
+        let timeout = pacer.timeout(at: readClocks(), isHurried: model.isHurried)
         guard poll(&waiting, nfds_t(waiting.count), timeout) > 0 else { return }
         if waiting[2].revents != 0 { answerBell() }
         if waiting[3].revents != 0 {
@@ -108,7 +114,7 @@ public final class ConsoleLoop {
             newsTook += door.now.since(begun)
             // The engine may have answered in the middle of the turn in which they were printed.
             if !model.heldLines.isEmpty { pacer.bellRang() }
-        } else if payload == nil {
+        } else {
             pacer.bellRang()
         }
         if let payload { take(.payload(payload)) }
@@ -171,6 +177,8 @@ public final class ConsoleLoop {
             let notice = door.perform(order)
             takeStatus()
             take(.notice(notice))
+        case .keep(let line):
+            if let problem = history?.keep(line) { take(.problem(problem)) }
         case .suspend:
             terminal.suspend()
             take(.resumed)

@@ -23,6 +23,8 @@ public enum ConsoleMessage: Sendable {
     case themeReread(String)
     /// A theme could not be loaded: what was wrong, with file and line. The last one stays.
     case themeRefused(String)
+    /// Something outside the engine went wrong, in words for the operator.
+    case problem(String)
     /// The process was stopped and goes on.
     case resumed
 }

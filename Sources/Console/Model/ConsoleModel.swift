@@ -11,10 +11,13 @@ struct ConsoleModel: Sendable {
         case copying(FrameRecord)
         /// The help, scrolled down by so many rows.
         case help(Int)
+        case choosingColumns(ColumnChooser)
+        /// A letter that names a place is waited for.
+        case placing(PlaceUse)
     }
 
     let facts: ConsoleFacts
-    let keymap = Keymap.standard
+    var keymap: Keymap
 
     var size = Size(columns: 80, rows: 24)
     var clock = ClockReading(
@@ -45,9 +48,19 @@ struct ConsoleModel: Sendable {
     /// The slot whose frames are shown, unless all are.
     var scopedTo: ConnectionID?
     var filters: [Pane: Filter] = [:]
+    var foldsFragments = false
+    /// The columns an operator chose; nil leaves it to the room there is.
+    var columns: [SlotColumn]?
+    /// Columns of the slots that are scrolled out at the left.
+    var skippedColumns = 0
     /// What `n` and `N` look for.
     var searched: Filter?
     var marks: Set<ConnectionID> = []
+    /// One end of the next range.
+    var lastMarked: ConnectionID?
+    /// Rows to come back to, by letter.
+    var places: [Character: Spot] = [:]
+    var trail = Trail()
     /// Which field of the inspected frame is selected.
     var field = 0
 
@@ -62,16 +75,27 @@ struct ConsoleModel: Sendable {
     var door = DoorStatus()
 
     var toasts: [Toast] = []
-    var history = History()
+    var history: History
     var pending = PendingCommands()
+    var drain: Drain?
     var theme: String
+    /// What the help is about, while it is open.
+    var helpTopic = HelpTopic.everything
     /// Shown instead, as long as the command line names it.
     var previewedTheme: String?
+
+    /// Whether there are lines of text instead of a screen: nothing is selected then, and what is
+    /// asked for is answered.
+    var isLinear = false
+    var answer: [String] = []
 
     init(facts: ConsoleFacts) {
         self.facts = facts
         theme = facts.theme
         if facts.capture != nil { live = Scene(kept: Scene.keptOfCaptures) }
+        keymap = Keymap(facts.keys)
+        history = History(facts.history)
+        columns = ColumnChoice.read(facts.columns)
     }
 
     var shown: Scene { frozen ?? live }
@@ -80,6 +104,8 @@ struct ConsoleModel: Sendable {
     var now: Instant { frozen?.now ?? max(clock.now, live.now) }
     var glyphs: Glyphs { facts.unicode ? Look.glyphs : .ascii }
     var layout: Layout { Layout(self) }
+    /// Whether the clock is wanted ten times a second rather than once.
+    var isHurried: Bool { drain != nil }
 
     /// Whether the inspector takes the place of the frames where there is room for one of them.
     var showsInspector: Bool { focus == .inspector || (isInspecting && focus != .frames) }
@@ -91,7 +117,7 @@ struct ConsoleModel: Sendable {
 
     /// Whom an action is for: the marked slots, or else the selected one.
     var targets: [ConnectionID] {
-        marks.isEmpty ? slots.id.map { [$0] } ?? [] : marks.sorted()
+        marks.isEmpty && !isLinear ? slots.id.map { [$0] } ?? [] : marks.sorted()
     }
 
     mutating func say(_ text: String, _ level: Toast.Level = .note) {

@@ -31,7 +31,7 @@ struct Prompt: Sendable {
     var draft = ""
     var error: CommandError?
     /// What Tab found when it was more than one.
-    var candidates: [String] = []
+    var menu: CompletionMenu?
 }
 
 /// What is wrong with a line, and where.
@@ -55,28 +55,5 @@ struct CommandError: Error, Hashable, Sendable {
     /// The same in a line that has more in front.
     func moved(by characters: Int) -> CommandError {
         CommandError(message, at: offset + characters, isUnfinished: isUnfinished)
-    }
-}
-
-/// Lines entered before, the newest last.
-struct History: Sendable {
-    enum Kind: Hashable, Sendable { case command, filter, send, close, find }
-
-    /// Lines kept of each kind: enough for a session, and bounded.
-    static let capacity = 100
-
-    private var lines: [Kind: [String]] = [:]
-
-    mutating func add(_ line: String, _ kind: Kind) {
-        guard !line.isEmpty else { return }
-        var kept = lines[kind, default: []].filter { $0 != line }
-        kept.append(line)
-        lines[kind] = Array(kept.suffix(History.capacity))
-    }
-
-    /// The line so many steps back; nil beyond the oldest.
-    func line(back steps: Int, _ kind: Kind) -> String? {
-        let kept = lines[kind, default: []]
-        return steps > 0 && steps <= kept.count ? kept[kept.count - steps] : nil
     }
 }

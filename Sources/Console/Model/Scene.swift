@@ -7,8 +7,8 @@ struct Scene: Sendable {
     var slots = SlotsTable()
     var events: BoundedLog<EventEntry>
     var frames: BoundedLog<FrameEntry>
-    /// Frames that there have ever been, those too that are no longer kept.
-    var framesLogged: UInt64 = 0
+    var messages = Messages()
+    var sieve = FrameSieve()
     /// Entries that the log of events has ever had.
     var eventsLogged: UInt64 = 0
     /// Events and frames that the engine's rings overwrote before they were read.
@@ -29,9 +29,12 @@ struct Scene: Sendable {
         frames = BoundedLog(capacity: Scene.framesKept)
     }
 
+    /// - Parameter kept: events, and frames, that there is room for.
     init(kept: Int) {
         events = BoundedLog(capacity: kept)
         frames = BoundedLog(capacity: kept)
+        sieve.kept = kept
+        messages.limit = kept
     }
 }
 
@@ -51,5 +54,7 @@ struct EventEntry: LogEntry {
 
 struct FrameEntry: LogEntry {
     var record: FrameRecord
+    /// nil for a message of one frame, and for control frames.
+    var fragment: Fragment?
     var sequence: UInt64 { record.sequence }
 }

@@ -5,6 +5,13 @@ import WebSocketEngine
 enum PagePane {
     /// Rows of text on a screen of a size, and the columns they have.
     static func area(_ model: ConsoleModel) -> Rect {
+        let body = body(model)
+        guard body.height >= 3, model.page.flatMap(PageText.warning) != nil else { return body }
+        return body.splitRows(at: 1).bottom
+    }
+
+    /// Between the title and the line at the bottom.
+    private static func body(_ model: ConsoleModel) -> Rect {
         var body = Rect(model.size)
         if body.height >= 3 { body = body.splitRows(at: 1).bottom }
         if body.height >= 2 { body = body.splitRows(at: -1).top }
@@ -15,10 +22,15 @@ enum PagePane {
 
     static func paint(_ canvas: inout Canvas, _ page: Page, _ model: ConsoleModel) {
         let area = area(model)
-        canvas.fill(area, role: Look.text)
-        if area.y > 0 {
-            let rule = Rect(x: area.x, y: area.y - 1, width: area.width, height: 1)
+        let body = body(model)
+        canvas.fill(body, role: Look.text)
+        if body.y > 0 {
+            let rule = Rect(x: body.x, y: body.y - 1, width: body.width, height: 1)
             paintTitle(&canvas, rule, page, model)
+        }
+        if area.y > body.y, let warning = PageText.warning(page) {
+            let text = Phrase("! " + warning, Look.warning)
+            canvas.put(text, x: body.x + 1, y: body.y, width: body.width - 1)
         }
         guard page.rowCount > 0 else {
             canvas.put(emptyText(page), x: area.x + 1, y: area.y, width: area.width - 1)

@@ -31,13 +31,12 @@ enum PageText {
         for form in page.forms {
             phrase.add(" \(form.title)", form == page.form ? Look.focusedTitle : Look.dim)
         }
-        if let warning = warning(page, parts) { phrase.add("  " + warning, Look.warning) }
         return phrase
     }
 
     /// What is not shown, or why it is not JSON.
-    private static func warning(_ page: Page, _ parts: PayloadParts) -> String? {
-        guard let bytes = page.bytes else { return nil }
+    static func warning(_ page: Page) -> String? {
+        guard case .payload(_, let parts) = page.subject, let bytes = page.bytes else { return nil }
         if parts.hasGaps { return "its first frames are no longer kept" }
         if bytes.count < parts.total {
             return "the first \(Spell.bytes(UInt64(bytes.count))) are shown"

@@ -50,7 +50,8 @@ enum TextRows {
         let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1
         let rest = bytes[(place + 1)..<min(place + length, end)]
         let next = place + 1 + rest.prefix { $0 & 0xC0 == 0x80 }.count
-        let shown = Sanitiser.visible(bytes[place..<next]).text
-        return (next, TextWidth.columns(of: shown))
+        // A combining mark is one only behind something else.
+        let shown = Sanitiser.visible([0x61] + bytes[place..<next]).text
+        return (next, TextWidth.columns(of: shown) - 1)
     }
 }

@@ -10,18 +10,25 @@ struct SlotCell {
     private var row: SlotRow { entry.row }
     private var isOver: Bool { entry.endedAt != nil }
 
-    func paint(_ canvas: inout Canvas, _ place: SlotsPane.Place, _ rect: Rect) {
+    func paint(_ canvas: inout Canvas, _ place: ColumnPlan.Place, _ rect: Rect) {
         let x = rect.x + place.x
         let width = min(place.width, rect.maxX - x)
         guard width > 0 else { return }
-        if place.column == .timeout {
-            paintTimeout(&canvas, x: x, y: rect.y, width: width)
-            return
+        switch place.column {
+        case .timeout: paintTimeout(&canvas, x: x, y: rect.y, width: width)
+        case .traffic:
+            SlotLines.paint(
+                entry.traffic, &canvas, x: x, y: rect.y, width: width, now: now, glyphs: glyphs)
+        case .keepAlive:
+            SlotLines.paint(
+                entry.keepAlive.marks(width, since: row.openedAt, at: now), &canvas, x: x,
+                y: rect.y, glyphs: glyphs)
+        default:
+            let (text, role) = content(place.column, width)
+            canvas.put(
+                text, x: x, y: rect.y, role: isOver ? Look.dim : role, width: width,
+                align: place.column.alignment)
         }
-        let (text, role) = content(place.column, width)
-        canvas.put(
-            text, x: x, y: rect.y, role: isOver ? Look.dim : role, width: width,
-            align: place.column.alignment)
     }
 
     private func content(_ column: SlotColumn, _ width: Int) -> (String, Role) {
@@ -31,9 +38,10 @@ struct SlotCell {
         case .state: (row.state.name, Look.state(row.state))
         case .peer: (SlotText.peer(row.peer, columns: width), Look.text)
         case .age: (Spell.age(now.since(row.openedAt)), Look.text)
+        case .idle: (Spell.age(now.since(entry.lastMessageAt)), Look.text)
         case .lastPing: (since(row.lastPingAt), Look.text)
         case .pong: (since(row.lastPongAt), row.missedPongs > 0 ? Look.levelWarning : Look.text)
-        case .timeout: ("", Look.text)
+        case .timeout, .traffic, .keepAlive: ("", Look.text)
         case .rtt: row.roundTrip.map { (Spell.roundTrip($0), Look.text) } ?? ("-", Look.dim)
         case .messages:
             (

@@ -1,13 +1,26 @@
 import TerminalCanvas
 import WebSocketEngine
 
-/// A column of the slots table.
+/// A column of the slots table, in the order in which they stand unless an operator chose another.
 enum SlotColumn: String, CaseIterable, Sendable {
-    case slot, generation, state, peer, age, lastPing, pong, timeout, rtt, messages, bytes, queue
-    case tls, subprotocol, path
+    case slot, generation, state, peer, age, idle, lastPing, pong, timeout, rtt, messages, traffic
+    case keepAlive, bytes, queue, tls, subprotocol, path
 
-    /// The name that `:sort` takes.
-    var name: String { self == .lastPing ? "ping" : rawValue }
+    /// The name that commands and options take.
+    var name: String {
+        switch self {
+        case .lastPing: "ping"
+        case .keepAlive: "keepalive"
+        default: rawValue
+        }
+    }
+
+    init?(named name: String) {
+        guard let column = SlotColumn.allCases.first(where: { $0.name == name }) else {
+            return nil
+        }
+        self = column
+    }
 
     var title: String {
         switch self {
@@ -16,11 +29,14 @@ enum SlotColumn: String, CaseIterable, Sendable {
         case .state: "STATE"
         case .peer: "PEER"
         case .age: "AGE"
+        case .idle: "IDLE"
         case .lastPing: "PING"
         case .pong: "PONG AGE"
         case .timeout: "TIMEOUT"
         case .rtt: "RTT"
         case .messages: "RX/TX"
+        case .traffic: "TRAFFIC"
+        case .keepAlive: "KEEP-ALIVE"
         case .bytes: "BYTES"
         case .queue: "QUEUE"
         case .tls: "TLS"
@@ -29,18 +45,49 @@ enum SlotColumn: String, CaseIterable, Sendable {
         }
     }
 
-    /// Columns it takes on the screen; PEER and PATH also share what is left over.
+    /// The title, and more of it where there is room.
+    func title(in width: Int) -> String {
+        self == .keepAlive && width >= 14 ? "KEEP-ALIVE 60s" : title
+    }
+
+    /// What it shows, in few words.
+    var meaning: String {
+        switch self {
+        case .slot: "the slot's number"
+        case .generation: "how often it was taken"
+        case .state: "connecting to closed"
+        case .peer: "address and port"
+        case .age: "since TCP was accepted"
+        case .idle: "since the last message"
+        case .lastPing: "since the last ping sent"
+        case .pong: "since the last pong"
+        case .timeout: "until the next deadline"
+        case .rtt: "round trip of a ping"
+        case .messages: "messages in and out"
+        case .traffic: "messages, second by second"
+        case .keepAlive: "pings and pongs, one minute"
+        case .bytes: "payload in and out"
+        case .queue: "bytes that wait to be read"
+        case .tls: "whether it is encrypted"
+        case .subprotocol: "what was agreed on"
+        case .path: "what was asked for"
+        }
+    }
+
+    /// Columns it takes on the screen; some also share what is left over.
     var width: Int {
         switch self {
         case .slot: 2
         case .generation: 3
         case .state: 10
         case .peer: 15
-        case .age, .lastPing: 6
+        case .age, .idle, .lastPing: 6
         case .pong: 8
         case .timeout: 13
         case .rtt: 5
         case .messages: 7
+        case .traffic: 10
+        case .keepAlive: 10
         case .bytes: 11
         case .queue: 5
         case .tls: 3
@@ -51,60 +98,21 @@ enum SlotColumn: String, CaseIterable, Sendable {
 
     var alignment: Alignment {
         switch self {
-        case .state, .peer, .timeout, .tls, .subprotocol, .path: .left
+        case .state, .peer, .timeout, .traffic, .keepAlive, .tls, .subprotocol, .path: .left
         default: .right
         }
     }
 
-    /// Which columns go first when the screen is narrow: the highest number.
-    var dispensability: Int {
+    /// Whether it says nothing about a connection that has ended.
+    var isOnlyForTheLiving: Bool {
         switch self {
-        case .slot, .state: 0
-        case .peer: 1
-        case .timeout: 2
-        case .generation: 3
-        case .pong: 4
-        case .messages: 5
-        case .rtt: 6
-        case .queue: 7
-        case .age: 8
-        case .path: 9
-        case .bytes: 10
-        case .subprotocol: 11
-        case .lastPing: 12
-        case .tls: 13
+        case .slot, .generation, .state, .peer: false
+        default: true
         }
-    }
-
-    /// Rows sort by this number, then by slot.
-    func sortKey(of row: SlotRow) -> UInt64 {
-        switch self {
-        case .slot: 0
-        case .generation: UInt64(row.id.generation)
-        case .state: UInt64(row.state.rawValue)
-        case .peer: row.peer.high == 0 ? row.peer.low : row.peer.high
-        case .age: .max - row.openedAt.nanoseconds
-        case .lastPing: .max - row.lastPingAt.nanoseconds
-        case .pong: .max - row.lastPongAt.nanoseconds
-        case .timeout: row.deadline?.at.nanoseconds ?? .max
-        case .rtt: row.roundTrip ?? .max
-        case .messages: row.receivedMessages &+ row.sentMessages
-        case .bytes: row.receivedBytes &+ row.sentBytes
-        case .queue: row.queuedBytes
-        case .tls: row.isSecure ? 1 : 0
-        case .subprotocol: SlotColumn.leading(row.subprotocol.bytes)
-        case .path: SlotColumn.leading(row.path.bytes)
-        }
-    }
-
-    /// The first eight bytes as a number, so that texts sort as numbers do.
-    private static func leading(_ bytes: [UInt8]) -> UInt64 {
-        (0..<8).reduce(0) { $0 << 8 | UInt64($1 < bytes.count ? bytes[$1] : 0) }
     }
 }
 
-/// By which column the table is sorted.
-struct SortOrder: Hashable, Sendable {
-    var column = SlotColumn.slot
-    var isInverted = false
+/// The names of the columns, for options and documents.
+public enum ColumnNames {
+    public static var all: [String] { SlotColumn.allCases.map(\.name) }
 }

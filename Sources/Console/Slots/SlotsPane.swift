@@ -3,20 +3,12 @@ import WebSocketEngine
 
 /// Paints the table of connections.
 enum SlotsPane {
-    /// A column at its place.
-    struct Place: Equatable {
-        var column: SlotColumn
-        /// Counted from the left edge of the pane.
-        var x: Int
-        var width: Int
-    }
-
     static func paint(_ canvas: inout Canvas, _ model: ConsoleModel) {
         let rect = model.layout[.slots]
         guard !rect.isEmpty else { return }
         let table = model.shown.slots
         title(model, table).paint(&canvas, rect, model)
-        let places = columns(of: table, width: rect.width)
+        let places = model.columnPlan.places(width: rect.width)
         header(&canvas, rect.row(1), places, table.sort, model.glyphs)
         let list = rect.splitRows(at: 2).bottom
         if table.order.isEmpty {
@@ -31,42 +23,19 @@ enum SlotsPane {
         }
     }
 
-    /// The columns that fit, the most telling first.
-    static func columns(of table: SlotsTable, width: Int) -> [Place] {
-        let slotWidth = max(SlotColumn.slot.width, table.slotDigits)
-        var room = width - 1 - slotWidth
-        var chosen: Set<SlotColumn> = [.slot]
-        let rest = SlotColumn.allCases.filter { $0 != .slot }
-            .sorted { $0.dispensability < $1.dispensability }
-        for column in rest {
-            guard column.width + 1 <= room else { break }
-            room -= column.width + 1
-            chosen.insert(column)
-        }
-        var extra: [SlotColumn: Int] = [:]
-        extra[.peer] = min(room, 32)
-        if chosen.contains(.path) {
-            extra[.peer] = min(room / 2, 32)
-            extra[.path] = min(room - min(room / 2, 32), 40)
-        }
-        var x = 1
-        return SlotColumn.allCases.filter(chosen.contains).map { column in
-            let width = column == .slot ? slotWidth : column.width + extra[column, default: 0]
-            defer { x += width + 1 }
-            return Place(column: column, x: x, width: width)
-        }
-    }
-
     /// The column whose header stands under a place on the screen.
     static func column(at x: Int, _ model: ConsoleModel) -> SlotColumn? {
         let rect = model.layout[.slots]
-        return columns(of: model.shown.slots, width: rect.width)
+        return model.columnPlan.places(width: rect.width)
             .first { x >= rect.x + $0.x - 1 && x < rect.x + $0.x + $0.width }?.column
     }
 
     private static func title(_ model: ConsoleModel, _ table: SlotsTable) -> PaneTitle {
         var title = PaneTitle(.slots)
         title.add(model.filters[.slots], hidden: table.hiddenCount)
+        if model.skippedColumns > 0 {
+            title.add("\(model.glyphs.leftward)\(model.skippedColumns) columns", Look.dim)
+        }
         if !model.marks.isEmpty { title.add("\(model.marks.count) marked", Look.marked) }
         let total = table.order.count
         if total > model.layout.listHeight(of: .slots), total > 0 {
@@ -80,7 +49,7 @@ enum SlotsPane {
     }
 
     private static func header(
-        _ canvas: inout Canvas, _ rect: Rect, _ places: [Place], _ sort: SortOrder,
+        _ canvas: inout Canvas, _ rect: Rect, _ places: [ColumnPlan.Place], _ sort: SortOrder,
         _ glyphs: Glyphs
     ) {
         guard !rect.isEmpty else { return }
@@ -90,7 +59,7 @@ enum SlotsPane {
             let role = isSorted ? Look.sorted : Look.header
             let x = rect.x + place.x
             let width = min(place.width, rect.width - place.x)
-            let title = place.column.title
+            let title = place.column.title(in: width)
             canvas.put(
                 title, x: x, y: rect.y, role: role, width: width, align: place.column.alignment,
                 ellipsis: false)
@@ -103,7 +72,7 @@ enum SlotsPane {
     }
 
     private static func paint(
-        _ canvas: inout Canvas, _ rect: Rect, _ entry: SlotEntry, _ places: [Place],
+        _ canvas: inout Canvas, _ rect: Rect, _ entry: SlotEntry, _ places: [ColumnPlan.Place],
         _ model: ConsoleModel
     ) {
         let id = entry.row.id
@@ -130,7 +99,11 @@ enum SlotsPane {
     private static func paintEmpty(_ canvas: inout Canvas, _ rect: Rect, _ model: ConsoleModel) {
         var lines: [Phrase]
         if model.shown.slots.count > 0 {
-            lines = [Phrase("The filter hides every connection; Esc clears it.", Look.dim)]
+            lines = [
+                Phrase(
+                    "The filter hides every connection; \(model.keymap.clearing).",
+                    Look.dim)
+            ]
         } else {
             var address = Phrase("  ")
             address.add(model.facts.url, Look.focusedTitle)
@@ -142,16 +115,6 @@ enum SlotsPane {
         let top = rect.height > lines.count + 1 ? 1 : 0
         for (offset, line) in lines.enumerated() where top + offset < rect.height {
             canvas.put(line, x: rect.x + 2, y: rect.y + top + offset, width: rect.width - 3)
-        }
-    }
-}
-
-extension SlotColumn {
-    /// Whether it says nothing about a connection that has ended.
-    var isOnlyForTheLiving: Bool {
-        switch self {
-        case .slot, .generation, .state, .peer: false
-        default: true
         }
     }
 }

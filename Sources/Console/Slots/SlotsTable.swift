@@ -1,19 +1,5 @@
 import WebSocketEngine
 
-/// A connection as the table shows it.
-struct SlotEntry: Sendable {
-    var row: SlotRow
-    /// When it was seen to be closed; nil while it lives.
-    var endedAt: Instant?
-}
-
-/// What a CLOSED event told about the end of a connection.
-struct Ending: Sendable {
-    var facts: CloseFacts
-    var reason: SlotRow.Reason
-    var at: Instant
-}
-
 /// The connections by slot, and those that ended a while ago as tombstones.
 struct SlotsTable: Sendable {
     /// How long a closed connection stays to be read.
@@ -53,6 +39,9 @@ struct SlotsTable: Sendable {
     /// Who holds a slot now.
     func holder(of slot: UInt32) -> ConnectionID? { liveEntry(slot)?.row.id }
 
+    /// Every connection that is there, by slot.
+    var liveIDs: [ConnectionID] { live.compactMap { $0?.row.id } }
+
     func isLive(_ id: ConnectionID) -> Bool { holder(of: id.slot) == id }
 
     func index(of id: ConnectionID) -> Int? { order.firstIndex(of: id) }
@@ -73,7 +62,7 @@ struct SlotsTable: Sendable {
                     bury(row, endings[row.id], now: now)
                 }
             } else {
-                settle(row, slot: slot)
+                settle(row, slot: slot, now: now)
             }
         }
     }
@@ -93,36 +82,44 @@ struct SlotsTable: Sendable {
     /// A long table whose rows are the same and only their values, or the clock, moved is sorted
     /// anew once a second: more often would cost the screen its time and the eye its place.
     mutating func arrange(now: Instant) {
-        if now > arrangedAt, filter?.looksAtClock == true { isOutdated = true }
+        if now > arrangedAt, sort.column.looksAtClock || filter?.looksAtClock == true {
+            isOutdated = true
+        }
         let isDue = count <= SlotsTable.shortTable || now.since(arrangedAt) >= 1_000_000_000
         guard !isArranged || (isOutdated && isDue) else { return }
         isArranged = true
         isOutdated = false
         arrangedAt = now
         order = sortedIDs(now: now)
-        if sort.isInverted { order.reverse() }
     }
 
     private func sortedIDs(now: Instant) -> [ConnectionID] {
         let column = sort.column
         let filter = filter
-        var keys: [(key: UInt64, id: ConnectionID)] = []
+        var keys: [(key: UInt128, id: ConnectionID)] = []
+        var keyless: [ConnectionID] = []
         keys.reserveCapacity(count)
         let add = { (entry: SlotEntry) in
             if let filter, !filter.shows(entry, at: now) { return }
-            keys.append((column.sortKey(of: entry.row), entry.row.id))
+            if let key = column.sortKey(of: entry, at: now) {
+                keys.append((key, entry.row.id))
+            } else {
+                keyless.append(entry.row.id)
+            }
         }
         for entry in tombstones { add(entry) }
         guard column == .slot else {
             for case let entry? in live { add(entry) }
             keys.sort { ($0.key, $0.id) < ($1.key, $1.id) }
-            return keys.map(\.id)
+            let ids = keys.map(\.id)
+            return (sort.isInverted ? ids.reversed() : ids) + keyless.sorted()
         }
         // The living stand in order already: only the few tombstones are sorted in.
         let dead = keys.map(\.id).sorted()
         keys.removeAll(keepingCapacity: true)
         for case let entry? in live { add(entry) }
-        return SlotsTable.merged(dead, keys.lazy.map(\.id))
+        let ids = SlotsTable.merged(dead, keys.lazy.map(\.id))
+        return sort.isInverted ? ids.reversed() : ids
     }
 
     /// Two ascending lists as one.
@@ -146,15 +143,19 @@ struct SlotsTable: Sendable {
         slot < live.count ? live[Int(slot)] : nil
     }
 
-    private mutating func settle(_ row: SlotRow, slot: Int) {
-        if let held = live[slot] {
-            if held.row.id != row.id { isArranged = false }
+    private mutating func settle(_ row: SlotRow, slot: Int, now: Instant) {
+        if let held = live[slot]?.row.id {
+            if held != row.id { isArranged = false }
             if sort.column != .slot || filter != nil { isOutdated = true }
+            if held == row.id {
+                live[slot]?.become(row, now: now)
+                return
+            }
         } else {
             liveCount += 1
             isArranged = false
         }
-        live[slot] = SlotEntry(row: row)
+        live[slot] = SlotEntry(first: row, now: now)
     }
 
     private mutating func bury(_ row: SlotRow, _ ending: Ending?, now: Instant) {

@@ -23,6 +23,12 @@ enum BottomLine {
         case .copying(let record):
             paint(&canvas, rect, copying: record)
             return nil
+        case .choosingColumns:
+            paint(&canvas, rect, ColumnChooserPane.hints(model))
+            return nil
+        case .placing(let use):
+            paint(&canvas, rect, PlaceHints.phrase(use, model))
+            return nil
         case .browsing, .help:
             if let toast = model.toasts.last {
                 paint(&canvas, rect, toast, count: model.toasts.count)
@@ -45,6 +51,12 @@ enum BottomLine {
         canvas.setBackdrop(rect, Look.input)
     }
 
+    private static func paint(_ canvas: inout Canvas, _ rect: Rect, _ phrase: Phrase) {
+        canvas.fill(rect, role: Look.input)
+        canvas.put(phrase, x: rect.x, y: rect.y, width: rect.width)
+        canvas.setBackdrop(rect, Look.input)
+    }
+
     private static func paint(_ canvas: inout Canvas, _ rect: Rect, _ toast: Toast, count: Int) {
         canvas.fill(rect, role: Look.toast)
         let role: Role =
@@ -59,15 +71,23 @@ enum BottomLine {
         canvas.setBackdrop(rect, Look.toast)
     }
 
+    /// The last hint, the one of the help, keeps its room; others that do not fit are left out.
     private static func paintHints(_ canvas: inout Canvas, _ rect: Rect, _ model: ConsoleModel) {
+        let stop = model.drain == nil ? [] : [Hint(.back, text: "stop the drain")]
+        let known = model.page.map(Hint.all) ?? stop + Hint.all(for: model.focus)
+        let hints = known.filter { hint in
+            guard hint.actions.allSatisfy(model.keymap.hasKey) else { return false }
+            return model.mayEverCommand || !hint.actions.contains(where: \.isCommand)
+        }.map { hint in
+            (hint.actions.map(model.keymap.keyName).joined(separator: " "), hint.text)
+        }
         var x = rect.x + 1
-        let hints = model.page.map(Hint.all) ?? Hint.all(for: model.focus)
-        for hint in hints {
-            if !model.mayEverCommand, hint.actions.contains(where: \.isCommand) { continue }
-            let name = hint.actions.map(model.keymap.keyName).joined(separator: " ")
-            guard x + name.count + 1 + hint.text.count < rect.maxX else { continue }
+        var reserved = hints.last.map { $0.0.count + $0.1.count + 3 } ?? 0
+        for (index, (name, text)) in hints.enumerated() {
+            if index == hints.count - 1 { reserved = 0 }
+            guard x + name.count + 1 + text.count + reserved < rect.maxX else { continue }
             x += canvas.put(name, x: x, y: rect.y, role: Look.focusedTitle)
-            x += 1 + canvas.put(" \(hint.text)", x: x, y: rect.y, role: Look.dim)
+            x += 1 + canvas.put(" \(text)", x: x, y: rect.y, role: Look.dim)
             x += 1
         }
     }

@@ -15,7 +15,7 @@ extension ConsoleModel {
             return []
         }
         switch action {
-        case .ping: return ping(ids, payload: [])
+        case .ping: return ping(ids)
         case .send: mode = .editing(Prompt(kind: .send(ids)))
         case .close: mode = .editing(Prompt(kind: .close(ids)))
         case .abort: askToAbort(ids)
@@ -37,8 +37,21 @@ extension ConsoleModel {
         return mayEverCommand
     }
 
-    mutating func ping(_ ids: [ConnectionID], payload: [UInt8]) -> [ConsoleEffect] {
-        submit(ids.map { .ping(.connection($0), payload: payload) }, "ping \(Self.name(ids))")
+    mutating func ping(_ ids: [ConnectionID]) -> [ConsoleEffect] {
+        carryOut(
+            ids.map { .ping(.connection($0), payload: []) }, "ping \(Self.name(ids))",
+            isMany: ids.count > 1)
+    }
+
+    /// Passes commands on, for more than one connection after a `y`: the number comes first.
+    ///
+    /// - Parameter question: what is asked, where it says more than what is done.
+    mutating func carryOut(
+        _ commands: [Command], _ what: String, isMany: Bool, question: String? = nil
+    ) -> [ConsoleEffect] {
+        guard isMany else { return submit(commands, what) }
+        ask(commands, what, question ?? what)
+        return []
     }
 
     mutating func send(_ ids: [ConnectionID], _ text: String) -> [ConsoleEffect] {
@@ -67,12 +80,9 @@ extension ConsoleModel {
         let commands = ids.map {
             Command.close(.connection($0), code: wish.code, reason: wish.reason)
         }
-        guard ids.count > 1 else { return submit(commands, what) }
-        mode = .asking(
-            Question(
-                text: "\(what) with \(CloseText.code(wish.code))",
-                consequence: .submit(commands, what: what)))
-        return []
+        return carryOut(
+            commands, what, isMany: ids.count > 1,
+            question: "\(what) with \(CloseText.code(wish.code))")
     }
 
     /// Passes commands on, each with a number by which its outcome is known.

@@ -17,6 +17,8 @@ extension ConsoleModel {
         case .asking(let question): return answer(question, key)
         case .copying(let record): return copy(record, key)
         case .help(let top): return readHelp(key, top)
+        case .placing(let use): return take(key, for: use)
+        case .choosingColumns(let chooser): return chooseColumns(chooser, key)
         }
     }
 
@@ -24,7 +26,7 @@ extension ConsoleModel {
         switch key {
         case .mouse(let event): return take(event)
         case .paste:
-            say("nothing was pasted: open an input line first (\(keymap.keyName(of: .send)) or :)")
+            say("nothing was pasted: \(keymap.keyName(of: .command)) opens an input line")
             return []
         default:
             guard let action = keymap.action(for: key) else { return [] }
@@ -34,6 +36,7 @@ extension ConsoleModel {
 
     private mutating func readHelp(_ key: Key, _ top: Int) -> [ConsoleEffect] {
         let page = max(1, size.rows - 4)
+        let count = helpText.rowCount
         let rows: Int
         switch keymap.action(for: key) {
         case .down: rows = 1
@@ -42,17 +45,21 @@ extension ConsoleModel {
         case .halfPageUp: rows = -page / 2
         case .pageDown, .mark: rows = page
         case .pageUp: rows = -page
-        case .top: rows = -HelpText.rowCount
-        case .bottom: rows = HelpText.rowCount
+        case .top: rows = -count
+        case .bottom: rows = count
         case .quitNow: return [.quit]
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]
         case .back, .leave, .help, .open:
             mode = .browsing
             return []
+        // Whatever was remapped, there is a way out.
+        case nil where key == .escape:
+            mode = .browsing
+            return []
         default: rows = wheelRows(key)
         }
-        mode = .help(min(max(0, top + rows), max(0, HelpText.rowCount - page)))
+        mode = .help(min(max(0, top + rows), max(0, count - page)))
         return []
     }
 
@@ -67,11 +74,16 @@ extension ConsoleModel {
             mode = .browsing
             switch question.consequence {
             case .quit: return [.quit]
+            case .drain(let drain): return begin(drain)
             case .submit(let commands, let what): return submit(commands, what)
             }
         case .character("n"), .character("N"), .escape, .character("q"), .enter:
             mode = .browsing
-            if case .submit(_, let what) = question.consequence { say("\(what): not done") }
+            switch question.consequence {
+            case .submit(_, let what): say("\(what): not done")
+            case .drain: say("drain: not done")
+            case .quit: break
+            }
             return []
         default:
             return []

@@ -77,7 +77,9 @@ extension ConsoleModel {
     /// Jumps to the next row that has what was last looked for.
     mutating func search(forward: Bool) {
         guard let searched else {
-            say("nothing was looked for yet: \(keymap.keyName(of: .filter)) sets what n finds")
+            say(
+                "nothing was looked for yet: \(keymap.keyName(of: .filter)) sets what "
+                    + "\(keymap.keyName(of: .nextMatch)) finds")
             return
         }
         let (count, index) = listState
@@ -87,6 +89,12 @@ extension ConsoleModel {
             if searched.finds(row: candidate, of: self) {
                 if focus == .events { followsEvents = false }
                 if listPane == .frames { followsFrames = false }
+                if forward ? candidate <= index : candidate >= index {
+                    say(
+                        candidate == index
+                            ? "no other match"
+                            : "search goes on from the \(forward ? "top" : "end")")
+                }
                 move(by: candidate - index)
                 return
             }

@@ -76,8 +76,13 @@ extension ConsoleModel {
             say("the handshake of \(id) is not kept: it came before, or has not come yet", .warning)
             return
         }
+        let peer = shown.slots[id]?.row.peer
+        guard !isLinear else {
+            answer += HandshakeText.lines(record, peer: peer, columns: 1_000).map(\.text)
+            return
+        }
         page = Page(
-            record, peer: shown.slots[id]?.row.peer, columns: PagePane.textColumns(self))
+            record, peer: peer, columns: PagePane.textColumns(self))
     }
 
     /// The rows anew for a screen of another size.

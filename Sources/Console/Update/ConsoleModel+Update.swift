@@ -12,6 +12,7 @@ extension ConsoleModel {
         case .clock(let reading):
             clock = reading
             log(heldLines.releaseOverdue(now: reading.now))
+            effects = goOnDraining()
         case .resized(let size): self.size = size
         case .payload(let answer): effects = take(answer)
         case .status(let status): take(status)
@@ -25,6 +26,7 @@ extension ConsoleModel {
         case .themeRefused(let problem):
             previewedTheme = nil
             say(problem, .error)
+        case .problem(let text): say(text, .warning)
         case .resumed: say("resumed; the engine stood still meanwhile")
         }
         let now = clock.now

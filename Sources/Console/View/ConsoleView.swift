@@ -23,7 +23,11 @@ enum ConsoleView {
         }
         StatusLine.paint(&canvas, model)
         if let page = model.page { PagePane.paint(&canvas, page, model) }
-        if case .help(let top) = model.mode { HelpPane.paint(&canvas, model, top: top) }
+        switch model.mode {
+        case .help(let top): HelpPane.paint(&canvas, model, top: top)
+        case .choosingColumns(let chooser): ColumnChooserPane.paint(&canvas, model, chooser)
+        case .browsing, .editing, .asking, .copying, .placing: break
+        }
         let cursor = BottomLine.paint(&canvas, model)
         return Screen(canvas: canvas, cursor: cursor)
     }

@@ -38,6 +38,7 @@ enum Look {
     static let meterHalf = Role("meter.half")
     static let meterLow = Role("meter.low")
     static let meterEmpty = Role("meter.empty")
+    static let spark = Role("spark")
     static let bitOne = Role("bit.one")
     static let bitZero = Role("bit.zero")
     static let bitSelected = Role("bit.selected")

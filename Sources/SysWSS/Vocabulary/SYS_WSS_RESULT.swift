@@ -17,8 +17,11 @@ public enum SYS_WSS_RESULT: UInt32, Sendable, CaseIterable {
         self =
             switch refusal {
             case nil: .success
-            case .noSuchSlot, .slotReused, .notConnected, .queueFull, .outOfMemory: .failure
-            case .payloadTooLong, .codeNotSendable, .notUTF8, .fragmentOrder, .notADataOpcode:
+            case .noSuchSlot, .slotReused, .notConnected, .queueFull, .outOfMemory,
+                .framesTooLarge, .tooManyRepetitions:
+                .failure
+            case .payloadTooLong, .codeNotSendable, .notUTF8, .fragmentOrder, .notADataOpcode,
+                .nothingToSend:
                 .invalidFrame
             }
     }

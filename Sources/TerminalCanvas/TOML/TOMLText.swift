@@ -8,6 +8,12 @@ public struct TOMLText: Equatable, Sendable {
     public struct Mistake: Error, Equatable, Sendable {
         public let line: Int
         public let wording: String
+
+        /// Also for what a reader of the tree finds wrong.
+        public init(line: Int, wording: String) {
+            self.line = line
+            self.wording = wording
+        }
     }
 
     public struct Value: Equatable, Sendable {

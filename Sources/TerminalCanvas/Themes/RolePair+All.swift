@@ -4,6 +4,7 @@ extension RolePair {
         texts.map { RolePair($0) } + lines.map { RolePair($0, .line) }
         + inLists.map { RolePair($0, on: "ui.selection") }
         + [RolePair("meter.empty", on: "ui.selection", .line)]
+        + ["ui.help", "ui.help.key", "ui.help.title"].map { RolePair($0, on: "ui.selection") }
         + ["ui.dim", "ui.error", "ui.input", "ui.status.key", "ui.warning"]
         .map { RolePair($0, on: "ui.input") }
         + ["ui.error", "ui.toast", "ui.warning"].map { RolePair($0, on: "ui.toast") }
@@ -20,7 +21,7 @@ extension RolePair {
             ui.status.frozen ui.status.warning ui.status.error ui.toast ui.help ui.help.key
             ui.help.title ui.input ui.match table.header table.sorted bit.one bit.zero bit.selected
             bit.label bit.label.selected bit.breach bit.payload hex.offset hex.selected json.key
-            json.string json.number json.literal json.punctuation spark
+            json.string json.number json.literal json.punctuation
             """) + inLists
 
     /// What stands in rows, which can be selected.
@@ -32,7 +33,7 @@ extension RolePair {
         event.closing event.closed event.invalid event.timeout event.error event.outcome
         level.ok level.warning level.error dir.rx dir.tx
         op.text op.binary op.continuation op.close op.ping op.pong op.reserved
-        hex.byte hex.ascii meter.full meter.half meter.low
+        hex.byte hex.ascii meter.full meter.half meter.low spark
         """)
 
     private static let lines = words(

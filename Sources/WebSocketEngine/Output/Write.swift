@@ -83,4 +83,7 @@ public enum Effect: BitwiseCopyable, Sendable {
     case finish(ConnectionID)
     /// Which readiness matters from now on.
     case interest(ConnectionID, reading: Bool, writing: Bool)
+    /// Make the receive window as small as it gets, so that what is not read here soon waits
+    /// there; or as wide as a socket may ask for.
+    case window(ConnectionID, isNarrow: Bool)
 }

@@ -79,4 +79,15 @@ struct SlotFlags: OptionSet {
     static let finished = SlotFlags(rawValue: 1 << 9)
     /// permessage-deflate was agreed on: the side block has a compressor. RFC 7692 §5.
     static let deflates = SlotFlags(rawValue: 1 << 10)
+    /// The engine's `tempers` has something about this slot.
+    static let tempered = SlotFlags(rawValue: 1 << 11)
+    /// Every byte of ours is a write of its own.
+    static let splits = SlotFlags(rawValue: 1 << 12)
+    /// Only so many bytes a second are read.
+    static let readsSlowly = SlotFlags(rawValue: 1 << 13)
+    /// Nothing is read until time has allowed some bytes more.
+    static let readingHeld = SlotFlags(rawValue: 1 << 14)
+
+    /// Either makes a read smaller than others.
+    static let readsLess: SlotFlags = [.deflates, .readsSlowly]
 }

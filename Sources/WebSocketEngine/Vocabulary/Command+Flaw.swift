@@ -13,7 +13,9 @@ extension Command {
             return payload.withUnsafeBytes(Self.flawOfPing)
         case .close(_, let code, let reason):
             return reason.withUnsafeBytes { Self.flawOfClose(code, reason: $0) }
-        case .abort:
+        case .craft(_, let frames, _):
+            return frames.bytes.isEmpty ? .nothingToSend : nil
+        case .abort, .stopRepeating, .temper:
             return nil
         }
     }

@@ -10,6 +10,12 @@ public enum Command: Sendable {
     case close(Target, code: CloseCode?, reason: [UInt8])
     /// End TCP at once, without a close frame.
     case abort(Target)
+    /// Frames as they were built, lawful or not, once or again and again.
+    case craft(Target, CraftedFrames, Repetition)
+    /// End all that is sent again and again.
+    case stopRepeating
+    /// Have our side misbehave, or behave again.
+    case temper(Target, Hostility)
 
     public var verb: CommandVerb {
         switch self {
@@ -17,14 +23,18 @@ public enum Command: Sendable {
         case .ping: .ping
         case .close: .close
         case .abort: .abort
+        case .craft: .craft
+        case .stopRepeating: .stop
+        case .temper: .temper
         }
     }
 
     public var target: Target {
         switch self {
         case .send(let target, _, _, _), .ping(let target, _), .close(let target, _, _),
-            .abort(let target):
+            .abort(let target), .craft(let target, _, _), .temper(let target, _):
             target
+        case .stopRepeating: .all
         }
     }
 }
@@ -42,7 +52,7 @@ public enum Target: Hashable, Sendable {
 
 @frozen
 public enum CommandVerb: UInt8, Sendable, CaseIterable {
-    case send, ping, close, abort
+    case send, ping, close, abort, craft, stop, temper
 
     public var name: String {
         switch self {
@@ -50,6 +60,9 @@ public enum CommandVerb: UInt8, Sendable, CaseIterable {
         case .ping: "ping"
         case .close: "close"
         case .abort: "abort"
+        case .craft: "craft"
+        case .stop: "stop"
+        case .temper: "hostile"
         }
     }
 }
@@ -73,6 +86,12 @@ public enum Refusal: UInt8, Error, Sendable, CaseIterable {
     case notADataOpcode
     case queueFull
     case outOfMemory
+    /// Crafted frames without a byte.
+    case nothingToSend
+    /// More crafted bytes or frames than one message may have.
+    case framesTooLarge
+    /// Too much is being repeated already.
+    case tooManyRepetitions
 
     public var name: String {
         switch self {
@@ -86,6 +105,9 @@ public enum Refusal: UInt8, Error, Sendable, CaseIterable {
         case .notADataOpcode: "only text, binary and continuation carry data"
         case .queueFull: "the send queue is full"
         case .outOfMemory: "out of memory"
+        case .nothingToSend: "nothing to send"
+        case .framesTooLarge: "larger than a message may be"
+        case .tooManyRepetitions: "\(Repetition.parallelLimit) repetitions are under way already"
         }
     }
 }

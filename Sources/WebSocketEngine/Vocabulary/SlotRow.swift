@@ -34,6 +34,8 @@ public struct SlotRow: Sendable {
     public var sentCompression = CompressionCount()
     public var path: Path
     public var subprotocol: Subprotocol
+    /// How our side misbehaves on purpose.
+    public var temper = Temper()
     /// Set from CLOSING on.
     public var closing: CloseFacts?
     public var reason: Reason

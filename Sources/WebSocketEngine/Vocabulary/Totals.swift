@@ -28,6 +28,8 @@ public struct Totals: Hashable, Sendable {
     public var timeouts: UInt64 = 0
     public var errors: UInt64 = 0
     public var queuedBytes: UInt64 = 0
+    /// Crafted frames that are being sent again and again.
+    public var repeating = 0
 
     public init() {}
 }

@@ -20,6 +20,9 @@ extension EngineLoop {
             if reading { transport.pointee.wanted.insert(.reading) }
             if writing { transport.pointee.wanted.insert(.writing) }
             arm(id, transport)
+        case .window(let id, let isNarrow):
+            guard let transport = transport(id) else { return }
+            transport.pointee.socket.limitWindow(to: isNarrow ? 1 : .max)
         }
     }
 

@@ -82,7 +82,8 @@ extension Command {
             switch self {
             case .send(_, _, _, let payload), .ping(_, let payload): payload.count
             case .close(_, _, let reason): reason.count
-            case .abort: 0
+            case .craft(_, let frames, _): frames.bytes.count
+            case .abort, .stopRepeating, .temper: 0
             }
         return payload &+ 64
     }

@@ -64,6 +64,13 @@ struct Socket: BitwiseCopyable {
             }
     }
 
+    /// How many bytes may wait in the kernel to be read; it brings them inside its own limits.
+    func limitWindow(to bytes: Int32) {
+        var bytes = bytes
+        setsockopt(
+            descriptor, SOL_SOCKET, SO_RCVBUF, &bytes, socklen_t(MemoryLayout<Int32>.size))
+    }
+
     /// No more bytes follow from us.
     func finish() { shutdown(descriptor, Int32(SHUT_WR)) }
 

@@ -23,7 +23,7 @@ struct OpenCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Write it as jsonl (one JSON object for each record) or pcapng (packets for Wireshark).",
+            "Write it as jsonl (an object for each record) or pcapng (packets for Wireshark).",
             valueName: "format"),
         completion: .list(ExportFormat.allCases.map(\.rawValue)), transform: Reading.choice)
     var export: ExportFormat?

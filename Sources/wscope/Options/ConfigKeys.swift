@@ -40,6 +40,10 @@ enum ConfigKeys {
         "show-secrets": { $0.showsSecrets = try $1.flag() },
         "theme": { $0.theme = try Reading.themeName($1.text()) },
         "color": { $0.color = try Reading.choice($1.text()) },
+        "columns": { $0.columns = try $1.texts(Reading.column, split: Reading.columns) },
+        "keys": { $0.keys = try $1.text() },
+        "linear": { $0.isLinear = try $1.flag() },
+        "fail-on": { $0.failsOn = try Reading.choice($1.text()) },
         "no-mouse": { $0.isMouseOff = try $1.flag() },
         "read-only": { $0.isReadOnly = try $1.flag() },
         "demo": { $0.demoClients = try Reading.demo($1.text()) },
@@ -70,6 +74,14 @@ enum ConfigValue {
         case .many(let texts): try texts.map(read)
         case .flag, .other: throw WrongValue(spelling, allowed: "a text or a list of texts")
         }
+    }
+
+    /// A list, or one text that holds several.
+    func texts(
+        _ read: (String) throws -> String, split: (String) throws -> [String]
+    ) throws -> [String] {
+        guard case .one(let text) = self else { return try texts(read) }
+        return try split(text)
     }
 
     func flag() throws(WrongValue) -> Bool {

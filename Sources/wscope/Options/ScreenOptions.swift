@@ -13,8 +13,25 @@ struct ScreenOptions: ParsableArguments {
         completion: .list(ColorChoice.allCases.map(\.rawValue)), transform: Reading.choice)
     var color: ColorChoice?
 
+    @Option(
+        help: ArgumentHelp(
+            "Columns of the slots, in this order: peer,rtt,queue. (default: as many as fit)",
+            valueName: "names"),
+        transform: Reading.columns)
+    var columns: [String]?
+
+    @Option(
+        help: ArgumentHelp(
+            "Keys of this file. (default: $XDG_CONFIG_HOME/wscope/keys.toml, if it exists)",
+            valueName: "file"),
+        completion: .file(extensions: ["toml"]))
+    var keys: String?
+
     @Flag(help: "Leave the mouse to the terminal.")
     var noMouse = false
+
+    @Flag(help: "Lines of text instead of a screen; commands are read from stdin.")
+    var linear = false
 
     @Flag(help: "Watch only: refuse ping, send, close and abort.")
     var readOnly = false
@@ -22,7 +39,10 @@ struct ScreenOptions: ParsableArguments {
     func apply(to settings: inout Settings) {
         if let theme { settings.theme = theme }
         if let color { settings.color = color }
+        if let columns { settings.columns = columns }
+        if let keys { settings.keys = keys }
         if noMouse { settings.isMouseOff = true }
+        if linear { settings.isLinear = true }
         if readOnly { settings.isReadOnly = true }
     }
 }

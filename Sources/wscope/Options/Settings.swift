@@ -48,8 +48,16 @@ struct Settings: Equatable, Sendable {
 
     var theme = "dark"
     var color = ColorChoice.auto
+    /// Columns of the slots by name; empty: as many as fit.
+    var columns: [String] = []
+    /// nil: the usual file, if it exists.
+    var keys: String?
     var isMouseOff = false
     var isReadOnly = false
+    /// Lines of text even where a terminal could draw.
+    var isLinear = false
+    /// nil: whatever peers do, a service that ended well did well.
+    var failsOn: FailureChoice?
 
     var demoClients = 0
     var reported = ReportedEvents.all
@@ -79,6 +87,12 @@ enum ColorChoice: String, CaseIterable, Sendable {
     case ansi16 = "16"
     case ansi256 = "256"
     case truecolor
+}
+
+/// What makes a service that ended well an exit status of 3.
+enum FailureChoice: String, CaseIterable, Sendable {
+    /// A peer broke a rule.
+    case breach
 }
 
 /// Which events `wscope serve` writes.

@@ -14,14 +14,21 @@ struct ScreenLoop {
     func run() throws {
         let terminal = try Terminal(options: Self.terminalOptions(settings))
         let door = try ServerDoor(service)
-        let loop = ConsoleLoop(facts: facts, terminal: terminal, themes: themes, door: door)
+        let history = HistoryFile(ProcessInfo.processInfo.environment)
+        var facts = ConsoleFacts(settings, service)
+        facts.themes = themes.names
+        facts.columns = settings.columns
+        facts.history = history?.lines() ?? []
+        Self.takeKeys(&facts, settings)
+        let loop = ConsoleLoop(
+            facts: facts, terminal: terminal, themes: themes, door: door, history: history)
         let reason = loop.run()
         terminal.close()
         // What the application still has to say is for the terminal.
         service.prints?.spill()
         service.stop()
         switch reason {
-        case .quit: return
+        case .quit: try service.checkBreaches(settings)
         // So that whoever started the program sees which signal it was.
         case .signal(let signal):
             StandardStreams.flush()
@@ -33,11 +40,16 @@ struct ScreenLoop {
     /// The same console over a capture.
     static func open(_ door: CaptureDoor, settings: Settings, themes: ThemeStore) throws {
         let terminal = try Terminal(options: terminalOptions(settings))
-        let facts = ConsoleFacts(
+        let history = HistoryFile(ProcessInfo.processInfo.environment)
+        var facts = ConsoleFacts(
             address: door.session.address, isSecure: door.session.isSecure, themes: themes.names,
             theme: settings.theme, version: Versions.program,
             application: door.session.application, capture: door.name)
-        let loop = ConsoleLoop(facts: facts, terminal: terminal, themes: themes, door: door)
+        facts.columns = settings.columns
+        facts.history = history?.lines() ?? []
+        takeKeys(&facts, settings)
+        let loop = ConsoleLoop(
+            facts: facts, terminal: terminal, themes: themes, door: door, history: history)
         let reason = loop.run()
         terminal.close()
         switch reason {
@@ -53,13 +65,16 @@ struct ScreenLoop {
             environment: ProcessInfo.processInfo.environment, output: StandardStreams.output)
     }
 
-    private var facts: ConsoleFacts {
-        let address = service.addresses.first
-        return ConsoleFacts(
-            address: address.map { String($0.url.drop { $0 != "/" }.dropFirst(2)) } ?? "",
-            isSecure: settings.isSecure, themes: themes.names, theme: settings.theme,
-            readOnly: settings.isReadOnly, version: Versions.program,
-            application: settings.application.name)
+    /// A file that is wrong is told on the screen, and the standard keys stay.
+    private static func takeKeys(_ facts: inout ConsoleFacts, _ settings: Settings) {
+        do {
+            let environment = ProcessInfo.processInfo.environment
+            guard let file = try KeysFile.read(named: settings.keys, environment) else { return }
+            facts.keys = file.remapping
+            facts.problems += file.warnings
+        } catch {
+            facts.problems.append("standard keys stay: \(error)")
+        }
     }
 }
 

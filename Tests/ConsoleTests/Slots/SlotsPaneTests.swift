@@ -57,11 +57,13 @@ import WebSocketWire
     }
 
     @Test(arguments: 1...200) func columnsFitAnyWidth(_ width: Int) {
-        let places = SlotsPane.columns(of: SlotsTable(), width: width)
-        #expect(places.first?.column == .slot)
-        if width > 8 { #expect(places.allSatisfy { $0.x + $0.width <= width }) }
-        for (left, right) in zip(places, places.dropFirst()) {
-            #expect(left.x + left.width + 1 == right.x)
+        for isBeside in [false, true] {
+            let places = ColumnPlan(isBesideInspector: isBeside).places(width: width)
+            #expect(places.first?.column == .slot)
+            if width > 8 { #expect(places.allSatisfy { $0.x + $0.width <= width }) }
+            for (left, right) in zip(places, places.dropFirst()) {
+                #expect(left.x + left.width + 1 == right.x)
+            }
         }
     }
 

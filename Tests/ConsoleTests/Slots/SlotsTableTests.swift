@@ -106,7 +106,9 @@ import WebSocketWire
         #expect(table.order.map(\.slot) == order)
         table.sort.isInverted = true
         table.arrange(now: seconds(270))
-        #expect(table.order.map(\.slot) == order.reversed())
+        // What a row has no value for comes last either way.
+        let known = order.filter { column.sortKey(of: table[id($0, 1)]!, at: seconds(270)) != nil }
+        #expect(table.order.map(\.slot) == known.reversed() + order.dropFirst(known.count))
     }
 
     @Test(arguments: [(10, [true, true]), (3_000, [false, true])])

@@ -19,6 +19,8 @@ final class Script {
     private(set) var events: [Said] = []
     private(set) var sent: [UInt32: [UInt8]] = [:]
     private(set) var effects: [String] = []
+    /// How many bytes each write offered.
+    private(set) var writes: [Int] = []
 
     /// An event as tests compare it.
     struct Said: Equatable, CustomStringConvertible {
@@ -129,6 +131,7 @@ final class Script {
     }
 
     func perform(_ write: Write) {
+        writes.append(write.count)
         let room = min(kernelRoom[write.id.slot] ?? .max, kernelMood(write.count))
         if let left = kernelRoom[write.id.slot] { kernelRoom[write.id.slot] = left - room }
         sent[write.id.slot, default: []] += write.pieces.flatMap { Array($0.bytes) }.prefix(room)
@@ -167,6 +170,7 @@ final class Script {
         events = []
         sent = [:]
         effects = []
+        writes = []
     }
 
     static func text(_ effect: Effect) -> String {
@@ -176,6 +180,7 @@ final class Script {
         case .finish(let id): "finish \(id.slot)"
         case .interest(let id, let reading, let writing):
             "interest \(id.slot)\(reading ? " reading" : "")\(writing ? " writing" : "")"
+        case .window(let id, let isNarrow): "window \(id.slot) \(isNarrow ? "narrow" : "wide")"
         }
     }
 }
