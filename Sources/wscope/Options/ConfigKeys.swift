@@ -44,6 +44,7 @@ enum ConfigKeys {
         "keys": { $0.keys = try $1.text() },
         "linear": { $0.isLinear = try $1.flag() },
         "fail-on": { $0.failsOn = try Reading.choice($1.text()) },
+        "ascii": { $0.isASCII = try $1.flag() },
         "no-mouse": { $0.isMouseOff = try $1.flag() },
         "read-only": { $0.isReadOnly = try $1.flag() },
         "demo": { $0.demoClients = try Reading.demo($1.text()) },

@@ -27,6 +27,9 @@ struct ScreenOptions: ParsableArguments {
         completion: .file(extensions: ["toml"]))
     var keys: String?
 
+    @Flag(help: "Lines, bars and signs in ASCII, for terminals that draw them too wide.")
+    var ascii = false
+
     @Flag(help: "Leave the mouse to the terminal.")
     var noMouse = false
 
@@ -41,6 +44,7 @@ struct ScreenOptions: ParsableArguments {
         if let color { settings.color = color }
         if let columns { settings.columns = columns }
         if let keys { settings.keys = keys }
+        if ascii { settings.isASCII = true }
         if noMouse { settings.isMouseOff = true }
         if linear { settings.isLinear = true }
         if readOnly { settings.isReadOnly = true }

@@ -52,6 +52,8 @@ struct Settings: Equatable, Sendable {
     var columns: [String] = []
     /// nil: the usual file, if it exists.
     var keys: String?
+    /// Lines and bars without Unicode, whatever the locale.
+    var isASCII = false
     var isMouseOff = false
     var isReadOnly = false
     /// Lines of text even where a terminal could draw.

@@ -61,7 +61,7 @@ struct ScreenLoop {
 
     private static func terminalOptions(_ settings: Settings) -> TerminalOptions {
         TerminalOptions(
-            mouse: !settings.isMouseOff, colour: settings.color.option,
+            mouse: !settings.isMouseOff, colour: settings.color.option, isNarrow: settings.isASCII,
             environment: ProcessInfo.processInfo.environment, output: StandardStreams.output)
     }
 
