@@ -37,6 +37,8 @@ struct Keymap: Sendable {
         KeyBinding([.pageUp], .pageUp, .move, "a page up"),
         KeyBinding(["h", .left], .previousField, .move, "field to the left; columns of the slots"),
         KeyBinding(["l", .right], .nextField, .move, "field to the right; columns of the slots"),
+        KeyBinding(["["], .previousBit, .move, "previous bit of the frame"),
+        KeyBinding(["]"], .nextBit, .move, "next bit of the frame"),
         KeyBinding([.tab], .nextPane, .move, "next pane"),
         KeyBinding([.backTab], .previousPane, .move, "previous pane"),
         KeyBinding(["1"], .slotsPane, .move, "slots"),
@@ -50,10 +52,12 @@ struct Keymap: Sendable {
 
     private static let act = [
         KeyBinding(["p"], .ping, .act, "ping"),
-        KeyBinding(["s"], .send, .act, "send a text"),
+        KeyBinding(["s"], .send, .act, "send: a text, or any frame bit by bit"),
+        KeyBinding(["e"], .compose, .act, "send: the inspected frame, changed or not"),
         KeyBinding(["c"], .close, .act, "close with a code and a reason"),
+        KeyBinding(["H"], .hostile, .act, "misbehave: mute, late, slow, split, no close"),
         KeyBinding(["x"], .abort, .act, "abort: end TCP at once (asks first)"),
-        KeyBinding([.space], .mark, .act, "mark or unmark"),
+        KeyBinding([.space], .mark, .act, "mark or unmark; flip the bit at hand"),
         KeyBinding(["U"], .unmarkAll, .act, "unmark all"),
     ]
 

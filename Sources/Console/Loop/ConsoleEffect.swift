@@ -10,6 +10,12 @@ public enum ConsoleEffect: Sendable {
     case copy(String)
     /// A line for the history of later sessions.
     case keep(HistoryLine)
+    /// For a payload; `fileRead` tells what became of it.
+    case readFile(String)
+    /// Paths that begin like this one, as `paths`.
+    case listPaths(String)
+    /// The text of `templates.toml`.
+    case keepTemplates(String)
     case suspend
     /// Paint every cell anew.
     case redraw

@@ -19,6 +19,7 @@ public final class ConsoleLoop {
     private let terminal: Terminal
     private let door: any EngineDoor
     private let history: (any HistoryStore)?
+    private let files: (any FileDoor)?
     private var theme: ShownTheme
     private var model: ConsoleModel
     private var pacer = Pacer()
@@ -29,13 +30,15 @@ public final class ConsoleLoop {
     ///   - themes: where themes are read from; a theme that cannot be read leaves the built-in
     ///     one and a message.
     ///   - history: where lines are kept for later sessions; nil keeps none.
+    ///   - files: where payloads are read and templates kept; nil has none.
     public init(
         facts: ConsoleFacts, terminal: Terminal, themes: ThemeStore, door: any EngineDoor,
-        history: (any HistoryStore)? = nil
+        history: (any HistoryStore)? = nil, files: (any FileDoor)? = nil
     ) {
         self.terminal = terminal
         self.door = door
         self.history = history
+        self.files = files
         theme = ShownTheme(themes)
         var facts = facts
         facts.unicode = facts.unicode && terminal.isUnicode
@@ -51,7 +54,10 @@ public final class ConsoleLoop {
     public func run() -> ExitReason {
         take(.resized(terminal.size))
         take(.clock(SystemClock.read(at: door.now)))
-        for problem in model.facts.problems { take(.problem(problem)) }
+        let mistake = FrameTemplates.problem(in: model.facts.templates)
+        for problem in model.facts.problems + (mistake.map { [$0] } ?? []) {
+            take(.problem(problem))
+        }
         while true {
             turn()
             if let ending { return ending }
@@ -146,6 +152,13 @@ public final class ConsoleLoop {
         case .copy(let text): _ = terminal.copy(text)
         case .keep(let line):
             if let problem = history?.keep(line) { take(.problem(problem)) }
+        case .readFile(let path):
+            let reading = files?.read(path, limit: model.facts.maximumMessage)
+            take(.fileRead(path, reading ?? .problem("\(path): no files here")))
+        case .listPaths(let path):
+            take(.paths(files?.paths(beginning: path) ?? [], beginning: path))
+        case .keepTemplates(let text):
+            if let problem = files?.keepTemplates(text) { take(.problem(problem)) }
         case .suspend:
             terminal.suspend()
             take(.resumed)

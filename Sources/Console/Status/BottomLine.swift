@@ -26,6 +26,15 @@ enum BottomLine {
         case .choosingColumns:
             paint(&canvas, rect, ColumnChooserPane.hints(model))
             return nil
+        case .composing(let composer):
+            Dock.paintHints(&canvas, rect, ComposerPanel.hints(composer))
+            return nil
+        case .closing(let dialog):
+            Dock.paintHints(&canvas, rect, ClosePanel.hints(dialog))
+            return nil
+        case .hostile:
+            Dock.paintHints(&canvas, rect, HostilePanel.hints)
+            return nil
         case .browsing, .help:
             if let toast = model.toasts.last {
                 paint(&canvas, rect, toast, count: model.toasts.count)
@@ -69,7 +78,8 @@ enum BottomLine {
 
     /// The last hint, the one of the help, keeps its room; others that do not fit are left out.
     private static func paintHints(_ canvas: inout Canvas, _ rect: Rect, _ model: ConsoleModel) {
-        let hints = Hint.all(for: model.focus).filter { hint in
+        let isLab = model.focus == .inspector && model.lab != nil
+        let hints = (isLab ? Hint.lab : Hint.all(for: model.focus)).filter { hint in
             guard hint.actions.allSatisfy(model.keymap.hasKey) else { return false }
             return !(model.facts.readOnly && hint.actions.contains(where: \.isCommand))
         }.map { hint in

@@ -19,6 +19,13 @@ struct Hint: Sendable {
         }
     }
 
+    /// While bits are flipped.
+    static let lab = [
+        Hint(.previousBit, .nextBit, text: "bit"), Hint(.mark, text: "flip"),
+        Hint(.open, text: "send"), Hint(.compose, text: "compose"),
+        Hint(.back, text: "discard"), field,
+    ]
+    private static let field = Hint(.previousField, .nextField, text: "field")
     private static let ping = Hint(.ping, text: "ping")
     private static let send = Hint(.send, text: "send")
     private static let close = Hint(.close, text: "close")
@@ -33,7 +40,8 @@ struct Hint: Sendable {
         Hint(.filter, text: "filter"), Hint(.command, text: "command"),
     ]
     private static let inspector = [
-        Hint(.previousField, .nextField, text: "field"), Hint(.down, .up, text: "frame"),
+        field, Hint(.previousBit, .nextBit, text: "bit"), Hint(.mark, text: "flip"),
+        Hint(.down, .up, text: "frame"), Hint(.compose, text: "compose"),
         Hint(.zoomIn, text: "zoom"), Hint(.back, text: "back"), Hint(.command, text: "command"),
     ]
 }

@@ -20,6 +20,7 @@ extension ConsoleModel {
         case .eventsPane: go(to: .events)
         case .framesPane: go(to: .frames)
         case .inspectorPane: go(to: .inspector)
+        case .open where focus == .inspector && lab != nil: return sendLab()
         case .open: open()
         case .back: goBack()
         case .leave: return leave()
@@ -33,13 +34,18 @@ extension ConsoleModel {
         case .previousSort: turnSort(by: -1)
         case .invertSort: setSort(inverted: !shown.slots.sort.isInverted)
         case .chooseColumns: openColumnChooser()
+        case .mark where focus == .inspector: flipBit()
         case .mark: toggleMark()
+        case .previousBit: moveBit(by: -1)
+        case .nextBit: moveBit(by: 1)
         case .unmarkAll: marks = []
         case .freeze: frozen = isFrozen ? nil : frozenCopy
         case .follow: follow()
         case .allFrames: showFrames(ofAll: !showsAllFrames)
         case .copyFrame: startCopying()
-        case .ping, .send, .close, .abort: return act(action)
+        case .send where focus == .inspector && lab != nil: return sendLab()
+        case .compose: composeFromFrame()
+        case .ping, .send, .close, .abort, .hostile: return act(action)
         case .zoomIn: isZoomed = true
         case .zoomOut: isZoomed = false
         case .cycleLayout: cycleLayout()

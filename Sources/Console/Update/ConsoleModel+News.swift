@@ -16,8 +16,17 @@ extension ConsoleModel {
             let entry = FrameEntry(record: record)
             live.frames.append(entry, isShown: FrameText.isShown(entry, scope, filter))
         }
+        for row in news.rows { noteTemper(of: row) }
         if !marks.isEmpty { marks = marks.filter(live.slots.isLive) }
         return []
+    }
+
+    private mutating func noteTemper(of row: SlotRow) {
+        if row.temper.isLawful || row.state == .closed {
+            if !hostile.isEmpty { hostile.remove(row.id) }
+        } else {
+            hostile.insert(row.id)
+        }
     }
 
     mutating func log(_ happenings: [Happening]) {

@@ -84,7 +84,9 @@ extension ConsoleModel {
 
     /// One step back: out of the inspector, the zoom, the filter, the marks, to the slots.
     mutating func goBack() {
-        if focus == .inspector {
+        if focus == .inspector, lab != nil {
+            discardLab()
+        } else if focus == .inspector {
             closeInspector()
         } else if isZoomed {
             isZoomed = false

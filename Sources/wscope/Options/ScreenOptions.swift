@@ -30,7 +30,7 @@ struct ScreenOptions: ParsableArguments {
     @Flag(help: "Leave the mouse to the terminal.")
     var noMouse = false
 
-    @Flag(help: "Watch only: refuse ping, send, close and abort.")
+    @Flag(help: "Watch only: refuse all that a client would notice.")
     var readOnly = false
 
     func apply(to settings: inout Settings) {

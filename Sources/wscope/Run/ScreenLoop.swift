@@ -1,6 +1,7 @@
 import Console
 import Foundation
 import TerminalCanvas
+import WebSocketEngine
 import WebSocketServer
 
 /// The console on a terminal, from its opening to the exit status.
@@ -21,8 +22,12 @@ struct ScreenLoop {
         var facts = facts
         facts.history = history?.lines() ?? []
         takeKeys(&facts)
+        let files = PayloadFiles(ProcessInfo.processInfo.environment)
+        facts.templates = files.templates
+        facts.maximumMessage = settings.serverConfiguration.settings.maximumMessage
         let loop = ConsoleLoop(
-            facts: facts, terminal: terminal, themes: themes, door: door, history: history)
+            facts: facts, terminal: terminal, themes: themes, door: door, history: history,
+            files: files)
         let reason = loop.run()
         terminal.close()
         // What the application still has to say is for the terminal.

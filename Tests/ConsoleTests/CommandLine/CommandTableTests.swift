@@ -81,7 +81,7 @@ import WebSocketWire
         #expect(entering("sort rtt").model.live.slots.sort == SortOrder(column: .rtt))
         #expect(entering("sort !rtt").model.live.slots.sort.isInverted)
         #expect(entering("freeze").model.isFrozen)
-        entering("help").shows("Act on the selected or marked slots")
+        entering("help").shows("half a page down")
         #expect(entering("quit").quits)
         var console = Conversation.busy()
         console.types("2", "k", ":")
