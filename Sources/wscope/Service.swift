@@ -1,6 +1,7 @@
 import Console
 import DemoClients
 import Glibc
+import Synchronization
 import WebSocketEngine
 import WebSocketServer
 
@@ -13,6 +14,8 @@ final class Service: Sendable {
     /// nil when nobody watches, or no code but ours can print.
     let prints: PrintCapture?
     private let demo: DemoClients?
+    /// Rules that peers had broken when the service was stopped.
+    private let breaches = Mutex<UInt64>(0)
 
     /// Listens, or says why not.
     init(_ settings: Settings, isWatched: Bool) throws {
@@ -52,7 +55,17 @@ final class Service: Sendable {
     /// Closes every connection with 1001 and waits, at most this long, for the answers.
     func stop(within limit: Duration = .seconds(2)) {
         demo?.stop()
+        let count = server.ask(within: limit) { $0.totals.breaches } ?? 0
+        breaches.withLock { $0 = count }
         server.stop(within: limit)
+    }
+
+    /// What `--fail-on` asks for, once the service was stopped.
+    func checkBreaches(_ settings: Settings) throws {
+        let count = breaches.withLock { $0 }
+        guard settings.failsOn == .breach, count > 0 else { return }
+        ProgramExit.complain("wscope: \(count) \(count == 1 ? "rule was" : "rules were") broken")
+        throw ProgramExit.breach
     }
 }
 

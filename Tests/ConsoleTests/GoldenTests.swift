@@ -77,6 +77,19 @@ import WebSocketWire
             }
         ),
         ("lab", { $0.types("3", "g", .enter, "]", "]", .space) }),
+        (
+            "fragments",
+            {
+                $0.receives(at: 271) { news in
+                    news.frames = ["one, ", "two, ", "three"].enumerated().map { index, part in
+                        .frame(
+                            UInt64(2000 + index), id(0, 12), at: 271, .received,
+                            index == 0 ? .text : .continuation, Array(part.utf8), fin: index == 2)
+                    }
+                }
+                $0.types("3", "f", "G", .enter)
+            }
+        ),
         ("columns", { $0.types("C", "j", "j", "j", "j", .space) }),
         (
             "prints",

@@ -59,7 +59,7 @@ struct ColumnPlan: Equatable {
                 .state, .peer, .timeout, .generation, .pong, .messages, .rtt, .queue, .age,
                 .traffic, .keepAlive,
             ]
-        let rest: [SlotColumn] = [.path, .bytes, .subprotocol, .lastPing, .tls]
+        let rest: [SlotColumn] = [.path, .bytes, .idle, .subprotocol, .lastPing, .tls]
         return (order + rest).firstIndex(of: column) ?? .max
     }
 

@@ -14,8 +14,9 @@ extension CommandTable {
                 throw CommandError("a ping carries 125 bytes (RFC 6455 §5.5)", at: text.offset)
             }
             let payload = Array(text.text.utf8)
-            return model.submit(
-                whom.targets.map { .ping($0, payload: payload) }, "ping \(whom.name)")
+            return model.carryOut(
+                whom.targets.map { .ping($0, payload: payload) }, "ping \(whom.name)",
+                isMany: whom.isMany)
         },
         CommandSpec(
             name: "send", usage: "send [SLOT|all] TEXT", summary: "send a text message",
@@ -24,9 +25,9 @@ extension CommandTable {
             let whom = try Addressee(&words, model)
             guard !words.isAtEnd else { throw CommandError("send what?", at: words.offset) }
             let payload = Array(words.rest().text.utf8)
-            return model.submit(
+            return model.carryOut(
                 whom.targets.map { .send($0, opcode: .text, fin: true, payload: payload) },
-                "send to \(whom.name)")
+                "send to \(whom.name)", isMany: whom.isMany)
         },
         CommandSpec(
             name: "close", usage: "close [SLOT|all] [CODE] [REASON]",

@@ -18,8 +18,7 @@ extension CommandTable {
         }
         let whom = try Addressee(&words, model)
         try words.expectEnd()
-        model.openComposer(whom, model.lastDraft ?? FrameDraft())
-        return []
+        return model.openComposer(whom, model.lastDraft ?? FrameDraft())
     }
 
     static let template = CommandSpec(
@@ -47,8 +46,7 @@ extension CommandTable {
         }
         let whom = try Addressee(&words, model)
         try words.expectEnd()
-        model.openComposer(whom, template.draft, origin: "template \(template.name)")
-        return []
+        return model.openComposer(whom, template.draft, origin: "template \(template.name)")
     }
 
     private static func save(

@@ -25,7 +25,9 @@ extension CommandTable {
         let hostility = try amount(of: item, &words)
         let whom = try Addressee(&words, model)
         try words.expectEnd()
-        return model.temper(whom.targets, hostility)
+        return model.carryOut(
+            whom.targets.map { .temper($0, hostility) }, "\(whom.name): \(hostility.name)",
+            isMany: whom.isMany)
     }
 
     private static func amounts(_ item: String) -> [Candidate] {

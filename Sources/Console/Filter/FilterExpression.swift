@@ -38,7 +38,7 @@ indirect enum FilterExpression: Sendable {
         switch self {
         case .all(let parts), .any(let parts): parts.contains(where: \.looksAtClock)
         case .not(let part): part.looksAtClock
-        case .number(let field, _, _): field == .age || field == .deadline
+        case .number(let field, _, _): field == .age || field == .idle || field == .deadline
         case .word, .equal, .unequal, .pattern: false
         }
     }

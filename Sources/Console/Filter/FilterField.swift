@@ -1,7 +1,7 @@
 /// A field that filters compare; its raw value is its name.
 enum FilterField: String, CaseIterable, Sendable {
     case slot, gen, peer, state, dir, op, fin, rsv, mask, len, code, reason, event
-    case age, rtt, deadline, queue, breach, payload
+    case age, idle, rtt, deadline, queue, breach, payload
 
     /// How its values are written and compared.
     enum Kind: CaseIterable, Sendable {
@@ -12,7 +12,7 @@ enum FilterField: String, CaseIterable, Sendable {
         switch self {
         case .slot, .gen, .rsv, .code: .number
         case .len, .queue: .size
-        case .age, .rtt, .deadline: .duration
+        case .age, .idle, .rtt, .deadline: .duration
         case .state, .dir, .op, .event: .name
         case .fin, .mask: .flag
         case .peer, .reason, .breach, .payload: .text
@@ -25,7 +25,7 @@ enum FilterField: String, CaseIterable, Sendable {
         case .slot, .gen, .code, .reason, .breach: "slots, events, frames"
         case .peer, .rtt: "slots, events"
         case .len, .payload: "events, frames"
-        case .state, .age, .deadline, .queue: "slots"
+        case .state, .age, .idle, .deadline, .queue: "slots"
         case .dir, .op, .fin, .rsv, .mask: "frames"
         case .event: "events"
         }
@@ -47,6 +47,7 @@ enum FilterField: String, CaseIterable, Sendable {
         case .reason: "the close reason"
         case .event: "a name of the list, such as `pong_rx`, or `print`"
         case .age: "time since TCP was accepted; of a closed connection, how long it lasted"
+        case .idle: "time since the last message, either way; pings and pongs are none"
         case .rtt: "the round trip of a ping"
         case .deadline: "time left until the next timeout"
         case .queue: "bytes that wait to be sent"

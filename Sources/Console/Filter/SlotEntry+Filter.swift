@@ -11,6 +11,7 @@ extension SlotEntry: FilterRow {
         case .state: UInt64(row.state.rawValue)
         case .code: row.closing.map { UInt64($0.code.rawValue) }
         case .age: (endedAt ?? now).since(row.openedAt)
+        case .idle: endedAt == nil ? now.since(lastMessageAt) : nil
         case .rtt: row.roundTrip
         case .deadline: row.deadline.map { $0.at.since(now) }
         case .queue: row.queuedBytes

@@ -16,7 +16,7 @@ enum FramesPane {
         }
         for row in 0..<list.height {
             guard let entry = scene.frames.shownEntry(model.frames.top + row) else { break }
-            paint(&canvas, list.row(row), entry.record, model)
+            paint(&canvas, list.row(row), entry, model)
         }
     }
 
@@ -27,6 +27,7 @@ enum FramesPane {
             model.showsAllFrames ? Look.dim : Look.marked)
         let follows = model.followsFrames
         title.add("follow:\(follows ? "on" : "off")", follows ? Look.levelOK : Look.levelWarning)
+        if model.foldsFragments { title.add("folded", Look.marked) }
         let hidden = model.filters[.frames] == nil ? 0 : scene.frames.hiddenCount
         title.add(model.filters[.frames], hidden: hidden)
         title.trailing = ListPane.counts(kept: scene.frames.count, lost: scene.framesLost)
@@ -49,8 +50,9 @@ enum FramesPane {
     }
 
     private static func paint(
-        _ canvas: inout Canvas, _ rect: Rect, _ record: FrameRecord, _ model: ConsoleModel
+        _ canvas: inout Canvas, _ rect: Rect, _ entry: FrameEntry, _ model: ConsoleModel
     ) {
+        let record = entry.record
         let isNarrow = rect.width < 60
         let clock = model.clock.wall
         var phrase = Phrase(" ")
@@ -63,7 +65,11 @@ enum FramesPane {
         phrase.add(
             " " + FrameText.opcode(record).padded(6) + " ",
             record.breach == nil ? Look.opcode(record.header.opcode) : Look.levelError)
-        phrase.add(FrameText.detail(record))
+        if model.foldsFragments, let fragment = entry.fragment {
+            phrase.add(FragmentText.detail(entry, fragment, model.shown))
+        } else {
+            phrase.add(FrameText.detail(record))
+        }
         canvas.put(phrase, x: rect.x, y: rect.y, width: rect.width)
         ListPane.paintCursor(
             &canvas, rect, isSelected: record.sequence == model.frames.id, pane: .frames, model)

@@ -24,12 +24,15 @@ struct InspectorView {
     let selectedIndex: Int
     private let lab: BitLab?
     private let columns: Int
+    /// Its place among the fragments of its message.
+    private let siblings: Phrase?
 
     init(_ record: FrameRecord, _ model: ConsoleModel) {
         lab = model.lab
         self.record = lab?.shown ?? record
         columns = model.layout[.inspector].width
         frame = lab?.frame ?? BitFields(record)
+        siblings = FragmentText.siblings(self.record, model.shown)
         selectedIndex = min(max(0, model.field), max(0, frame.fields.count - 1))
         let selected = frame.fields.isEmpty ? nil : frame.fields[selectedIndex]
         grid = BitGrid(
@@ -80,6 +83,7 @@ struct InspectorView {
             lines.append(Line(phrase: verdict))
         }
         lines.append(Line(phrase: PayloadText.line(record, frame, columns: columns)))
+        if let siblings { lines.append(Line(phrase: siblings)) }
         return lines
     }
 

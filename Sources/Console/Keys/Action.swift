@@ -7,7 +7,8 @@ enum Action: String, CaseIterable, Sendable {
     case filter, nextMatch, previousMatch
     case command, help
     case previousSort, nextSort, invertSort, chooseColumns
-    case mark, unmarkAll
+    case mark, markRange, unmarkAll
+    case setPlace, jumpToPlace, slotOfRow, whereOneWas, foldFragments
     case freeze, follow, allFrames, copyFrame
     case ping, send, close, abort, hostile, compose
     case previousBit, nextBit

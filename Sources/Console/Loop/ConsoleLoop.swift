@@ -67,7 +67,7 @@ public final class ConsoleLoop {
 
     private func turn() {
         let reading = SystemClock.read(at: door.now)
-        if pacer.takesBeat(at: reading) {
+        if pacer.takesBeat(at: reading, isHurried: model.isHurried) {
             // Should the engine hang, what was printed is shown without its news.
             takePrinted()
             take(.clock(reading))
@@ -91,7 +91,8 @@ public final class ConsoleLoop {
             pollfd(fd: listens ? door.bell : -1, events: interest, revents: 0),
             pollfd(fd: listens ? door.printBell : -1, events: interest, revents: 0),
         ]
-        let timeout = pacer.timeout(at: SystemClock.read(at: door.now))
+        let timeout = pacer.timeout(
+            at: SystemClock.read(at: door.now), isHurried: model.isHurried)
         guard poll(&waiting, nfds_t(waiting.count), timeout) > 0 else { return }
         if waiting[2].revents != 0 { answerBell() }
         if waiting[3].revents != 0 {

@@ -7,7 +7,7 @@ struct Pacer: Sendable {
 
     private var wantsNews = true
     private var requestedAt: Instant?
-    private var beatSecond: UInt64?
+    private var lastBeat: UInt64?
 
     /// Whether the bell tells anything new; while news is wanted anyway it only wakes in vain.
     var listensToBell: Bool { !wantsNews }
@@ -24,20 +24,27 @@ struct Pacer: Sendable {
 
     /// Whether a new second has begun on the wall since the last time: the clock and the bars of
     /// the deadlines move.
-    mutating func takesBeat(at reading: ClockReading) -> Bool {
-        let second = Self.wallNanoseconds(reading) / Self.second
-        defer { beatSecond = second }
-        return second != beatSecond
+    ///
+    /// - Parameter isHurried: a tenth of a second is enough; something is done in time.
+    mutating func takesBeat(at reading: ClockReading, isHurried: Bool = false) -> Bool {
+        let beat = Self.wallNanoseconds(reading) / Self.tenth
+        guard let last = lastBeat, isHurried ? beat == last : beat / 10 == last / 10 else {
+            lastBeat = beat
+            return true
+        }
+        return false
     }
 
     /// Milliseconds to wait, rounded up so that what is due then is due.
-    func timeout(at reading: ClockReading) -> Int32 {
-        let untilBeat = Self.second - Self.wallNanoseconds(reading) % Self.second
+    func timeout(at reading: ClockReading, isHurried: Bool = false) -> Int32 {
+        let span = isHurried ? Self.tenth : Self.second
+        let untilBeat = span - Self.wallNanoseconds(reading) % span
         let wait = wantsNews ? min(untilBeat, untilRequest(reading.now)) : untilBeat
         return Int32(clamping: (wait + 999_999) / 1_000_000)
     }
 
     private static let second: UInt64 = 1_000_000_000
+    private static let tenth = second / 10
 
     private func untilRequest(_ now: Instant) -> UInt64 {
         guard let requestedAt else { return 0 }

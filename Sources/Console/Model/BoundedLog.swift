@@ -18,6 +18,7 @@ struct BoundedLog<Entry: LogEntry>: Sendable {
     var count: Int { entries.count }
     var shownCount: Int { shown.count }
     var hiddenCount: Int { entries.count - shown.count }
+    var first: Entry? { entries.first }
     var last: Entry? { entries.last }
 
     mutating func append(_ entry: Entry, isShown: Bool) {
@@ -37,6 +38,16 @@ struct BoundedLog<Entry: LogEntry>: Sendable {
         let index = entries.partitionPoint { $0.sequence >= sequence }
         guard index < entries.count, entries[index].sequence == sequence else { return nil }
         return entries[index]
+    }
+
+    /// An entry by its place, the oldest first.
+    func entry(_ index: Int) -> Entry? { entries.indices.contains(index) ? entries[index] : nil }
+
+    /// The entries of a range of sequence numbers, shown or not.
+    func entries(from first: UInt64, to last: UInt64) -> Slice<Queue<Entry>> {
+        let start = entries.partitionPoint { $0.sequence >= first }
+        let end = entries.partitionPoint { $0.sequence > last }
+        return entries[start..<max(start, end)]
     }
 
     /// The shown entry at a place counted from the oldest shown one.

@@ -15,6 +15,8 @@ struct ConsoleModel: Sendable {
         /// The help, scrolled down by so many rows.
         case help(Int)
         case choosingColumns(ColumnChooser)
+        /// A letter that names a place is waited for.
+        case placing(PlaceUse)
     }
 
     let facts: ConsoleFacts
@@ -49,6 +51,7 @@ struct ConsoleModel: Sendable {
     /// The slot whose frames are shown, unless all are.
     var scopedTo: ConnectionID?
     var filters: [Pane: Filter] = [:]
+    var foldsFragments = false
     /// The columns an operator chose; nil leaves it to the room there is.
     var columns: [SlotColumn]?
     /// Columns of the slots that are scrolled out at the left.
@@ -56,6 +59,11 @@ struct ConsoleModel: Sendable {
     /// What `n` and `N` look for.
     var searched: Filter?
     var marks: Set<ConnectionID> = []
+    /// One end of the next range.
+    var lastMarked: ConnectionID?
+    /// Rows to come back to, by letter.
+    var places: [Character: Spot] = [:]
+    var trail = Trail()
     /// Which field of the inspected frame is selected.
     var field = 0
     /// Which bit of it, once somebody moves from bit to bit.
@@ -72,11 +80,17 @@ struct ConsoleModel: Sendable {
     var templates = FrameTemplates()
     /// Connections of which our side misbehaves on purpose.
     var hostile: Set<ConnectionID> = []
+    var drain: Drain?
     var theme: String
     /// What the help is about, while it is open.
     var helpTopic = HelpTopic.everything
     /// Shown instead, as long as the command line names it.
     var previewedTheme: String?
+
+    /// Whether there are lines of text instead of a screen: nothing is selected then, and what is
+    /// asked for is answered.
+    var isLinear = false
+    var answer: [String] = []
 
     init(facts: ConsoleFacts) {
         self.facts = facts
@@ -93,6 +107,8 @@ struct ConsoleModel: Sendable {
     var now: Instant { frozen?.now ?? max(clock.now, live.now) }
     var glyphs: Glyphs { facts.unicode ? Look.glyphs : .ascii }
     var layout: Layout { Layout(self) }
+    /// Whether the clock is wanted ten times a second rather than once.
+    var isHurried: Bool { drain != nil }
 
     /// Whether the inspector takes the place of the frames where there is room for one of them.
     var showsInspector: Bool { focus == .inspector || (isInspecting && focus != .frames) }
@@ -104,7 +120,7 @@ struct ConsoleModel: Sendable {
 
     /// Whom an action is for: the marked slots, or else the selected one.
     var targets: [ConnectionID] {
-        marks.isEmpty ? slots.id.map { [$0] } ?? [] : marks.sorted()
+        marks.isEmpty && !isLinear ? slots.id.map { [$0] } ?? [] : marks.sorted()
     }
 
     mutating func say(_ text: String, _ level: Toast.Level = .note) {

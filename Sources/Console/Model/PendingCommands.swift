@@ -19,11 +19,16 @@ struct PendingCommands: Sendable {
 
     /// Numbers for so many commands that the operator gave as one.
     mutating func begin(_ what: String, count: Int) -> Range<UInt64> {
-        let tokens = nextToken..<(nextToken + UInt64(max(0, count)))
-        nextToken = tokens.upperBound
+        let tokens = reserve(count)
         batches.append(Batch(tokens: tokens, what: what))
         if batches.count > PendingCommands.capacity { batches.removeFirst() }
         return tokens
+    }
+
+    /// Numbers for commands whose outcomes somebody else waits for.
+    mutating func reserve(_ count: Int) -> Range<UInt64> {
+        defer { nextToken += UInt64(max(0, count)) }
+        return nextToken..<(nextToken + UInt64(max(0, count)))
     }
 
     /// Takes an outcome and words what became of the whole, once all of it is known.

@@ -4,6 +4,7 @@ import WebSocketEngine
 struct Question: Sendable {
     enum Consequence: Sendable {
         case submit([Command], what: String)
+        case drain(Drain)
         case quit
     }
 

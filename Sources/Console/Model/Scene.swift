@@ -7,6 +7,8 @@ struct Scene: Sendable {
     var slots = SlotsTable()
     var events = BoundedLog<EventEntry>(capacity: Scene.eventsKept)
     var frames = BoundedLog<FrameEntry>(capacity: Scene.framesKept)
+    var messages = Messages()
+    var sieve = FrameSieve()
     /// Entries that the log of events has ever had.
     var eventsLogged: UInt64 = 0
     /// Events and frames that the engine's rings overwrote before they were read.
@@ -37,5 +39,7 @@ struct EventEntry: LogEntry {
 
 struct FrameEntry: LogEntry {
     var record: FrameRecord
+    /// nil for a message of one frame, and for control frames.
+    var fragment: Fragment?
     var sequence: UInt64 { record.sequence }
 }

@@ -38,6 +38,7 @@ struct SlotCell {
         case .state: (row.state.name, Look.state(row.state))
         case .peer: (SlotText.peer(row.peer, columns: width), Look.text)
         case .age: (Spell.age(now.since(row.openedAt)), Look.text)
+        case .idle: (Spell.age(now.since(entry.lastMessageAt)), Look.text)
         case .lastPing: (since(row.lastPingAt), Look.text)
         case .pong: (since(row.lastPongAt), row.missedPongs > 0 ? Look.levelWarning : Look.text)
         case .timeout, .traffic, .keepAlive: ("", Look.text)

@@ -18,6 +18,7 @@ extension SlotColumn {
         case .state: return UInt128(row.state.rawValue)
         case .peer: return UInt128(row.peer.high) << 64 | UInt128(row.peer.low)
         case .age: return SlotColumn.age(row.openedAt)
+        case .idle: return SlotColumn.age(entry.lastMessageAt)
         case .lastPing: return SlotColumn.age(row.lastPingAt)
         case .pong: return SlotColumn.age(row.lastPongAt)
         case .timeout: return row.deadline.map { UInt128($0.at.nanoseconds) }

@@ -3,7 +3,7 @@ import WebSocketEngine
 
 /// A column of the slots table, in the order in which they stand unless an operator chose another.
 enum SlotColumn: String, CaseIterable, Sendable {
-    case slot, generation, state, peer, age, lastPing, pong, timeout, rtt, messages, traffic
+    case slot, generation, state, peer, age, idle, lastPing, pong, timeout, rtt, messages, traffic
     case keepAlive, bytes, queue, tls, subprotocol, path
 
     /// The name that commands and options take.
@@ -29,6 +29,7 @@ enum SlotColumn: String, CaseIterable, Sendable {
         case .state: "STATE"
         case .peer: "PEER"
         case .age: "AGE"
+        case .idle: "IDLE"
         case .lastPing: "PING"
         case .pong: "PONG AGE"
         case .timeout: "TIMEOUT"
@@ -57,6 +58,7 @@ enum SlotColumn: String, CaseIterable, Sendable {
         case .state: "connecting to closed"
         case .peer: "address and port"
         case .age: "since TCP was accepted"
+        case .idle: "since the last message"
         case .lastPing: "since the last ping sent"
         case .pong: "since the last pong"
         case .timeout: "until the next deadline"
@@ -79,7 +81,7 @@ enum SlotColumn: String, CaseIterable, Sendable {
         case .generation: 3
         case .state: 10
         case .peer: 15
-        case .age, .lastPing: 6
+        case .age, .idle, .lastPing: 6
         case .pong: 8
         case .timeout: 13
         case .rtt: 5

@@ -7,10 +7,13 @@ struct SlotEntry: Sendable {
     var endedAt: Instant?
     private(set) var traffic = Traffic()
     private(set) var keepAlive = KeepAlive()
+    /// When a message was last seen to have come or gone; at first, when it was accepted.
+    private(set) var lastMessageAt = Instant.zero
 
     init(row: SlotRow, endedAt: Instant? = nil) {
         self.row = row
         self.endedAt = endedAt
+        lastMessageAt = row.openedAt
     }
 
     /// Of one that is older than that, what it said before it was seen belongs to no second.
@@ -19,8 +22,10 @@ struct SlotEntry: Sendable {
     init(first row: SlotRow, now: Instant) {
         self.init(row: row)
         keepAlive.note(row, after: nil, now: now)
+        let messages = row.receivedMessages &+ row.sentMessages
+        if messages > 0 { lastMessageAt = now }
         if now.since(row.openedAt) <= SlotEntry.newness {
-            traffic.add(row.receivedMessages &+ row.sentMessages, at: now)
+            traffic.add(messages, at: now)
         }
     }
 
@@ -29,6 +34,7 @@ struct SlotEntry: Sendable {
         let before = row.receivedMessages &+ row.sentMessages
         let after = next.receivedMessages &+ next.sentMessages
         traffic.add(after > before ? after - before : 0, at: now)
+        if after > before { lastMessageAt = now }
         keepAlive.note(next, after: row, now: now)
         row = next
     }

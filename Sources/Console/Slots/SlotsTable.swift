@@ -39,6 +39,9 @@ struct SlotsTable: Sendable {
     /// Who holds a slot now.
     func holder(of slot: UInt32) -> ConnectionID? { liveEntry(slot)?.row.id }
 
+    /// Every connection that is there, by slot.
+    var liveIDs: [ConnectionID] { live.compactMap { $0?.row.id } }
+
     func isLive(_ id: ConnectionID) -> Bool { holder(of: id.slot) == id }
 
     func index(of id: ConnectionID) -> Int? { order.firstIndex(of: id) }

@@ -35,6 +35,9 @@ enum BottomLine {
         case .hostile:
             Dock.paintHints(&canvas, rect, HostilePanel.hints)
             return nil
+        case .placing(let use):
+            paint(&canvas, rect, PlaceHints.phrase(use, model))
+            return nil
         case .browsing, .help:
             if let toast = model.toasts.last {
                 paint(&canvas, rect, toast, count: model.toasts.count)
@@ -79,7 +82,9 @@ enum BottomLine {
     /// The last hint, the one of the help, keeps its room; others that do not fit are left out.
     private static func paintHints(_ canvas: inout Canvas, _ rect: Rect, _ model: ConsoleModel) {
         let isLab = model.focus == .inspector && model.lab != nil
-        let hints = (isLab ? Hint.lab : Hint.all(for: model.focus)).filter { hint in
+        let stop = model.drain == nil ? [] : [Hint(.back, text: "stop the drain")]
+        let usual = isLab ? Hint.lab : Hint.all(for: model.focus)
+        let hints = (stop + usual).filter { hint in
             guard hint.actions.allSatisfy(model.keymap.hasKey) else { return false }
             return !(model.facts.readOnly && hint.actions.contains(where: \.isCommand))
         }.map { hint in

@@ -63,6 +63,9 @@ enum StatusLine {
             Part(phrase: errors(scene.totals), rank: isWrong ? 3 : 6),
             Part(phrase: liveness(model), rank: 1),
         ]
+        if let drain = model.drain {
+            parts.append(Part(phrase: DrainText.phrase(drain, model.glyphs), rank: 2))
+        }
         let lost = scene.eventsLost &+ scene.framesLost &+ scene.linesLost
         if lost > 0 {
             let phrase = Phrase("lost \(Spell.count(lost))", Look.statusWarning)

@@ -74,6 +74,11 @@ enum Spell {
         return count(UInt64(exactly: perSecond.rounded()) ?? .max) + "/s"
     }
 
+    /// As it was typed: `5/s`, `0.5/s`.
+    static func perSecond(_ rate: Double) -> String {
+        (UInt64(exactly: rate).map { "\($0)" } ?? "\(rate)") + "/s"
+    }
+
     static func hex(_ byte: UInt8) -> String {
         let digits = String(byte, radix: 16)
         return byte < 16 ? "0" + digits : digits

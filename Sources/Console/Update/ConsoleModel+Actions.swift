@@ -38,10 +38,16 @@ extension ConsoleModel {
         case .mark: toggleMark()
         case .previousBit: moveBit(by: -1)
         case .nextBit: moveBit(by: 1)
+        case .markRange: markRange()
         case .unmarkAll: marks = []
+        case .setPlace: mode = .placing(.set)
+        case .jumpToPlace: mode = .placing(.jump)
         case .freeze: frozen = isFrozen ? nil : frozenCopy
         case .follow: follow()
         case .allFrames: showFrames(ofAll: !showsAllFrames)
+        case .foldFragments: fold(!foldsFragments)
+        case .slotOfRow: goToSlot()
+        case .whereOneWas: goBackToWhereOneWas()
         case .copyFrame: startCopying()
         case .send where focus == .inspector && lab != nil: return sendLab()
         case .compose: composeFromFrame()

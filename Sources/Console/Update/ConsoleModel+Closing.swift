@@ -59,9 +59,9 @@ extension ConsoleModel {
     mutating func close(_ whom: Addressee, _ wish: CloseWish) -> [ConsoleEffect] {
         let what = "close \(whom.name)"
         let commands = whom.targets.map { wish.command($0) }
-        guard whom.isMany else { return submit(commands, what) }
-        ask(commands, what, "\(what) with \(CloseText.code(wish.code))")
-        return []
+        return carryOut(
+            commands, what, isMany: whom.isMany,
+            question: "\(what) with \(CloseText.code(wish.code))")
     }
 }
 

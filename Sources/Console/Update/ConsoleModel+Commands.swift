@@ -15,7 +15,7 @@ extension ConsoleModel {
             return []
         }
         switch action {
-        case .ping: return ping(ids, payload: [])
+        case .ping: return ping(ids)
         case .send: openComposer(Addressee(ids), FrameDraft())
         case .close: mode = .closing(CloseDialog(Addressee(ids)))
         case .hostile: mode = .hostile(HostileMenu(targets: ids))
@@ -31,8 +31,21 @@ extension ConsoleModel {
         return !facts.readOnly
     }
 
-    mutating func ping(_ ids: [ConnectionID], payload: [UInt8]) -> [ConsoleEffect] {
-        submit(ids.map { .ping(.connection($0), payload: payload) }, "ping \(Self.name(ids))")
+    mutating func ping(_ ids: [ConnectionID]) -> [ConsoleEffect] {
+        carryOut(
+            ids.map { .ping(.connection($0), payload: []) }, "ping \(Self.name(ids))",
+            isMany: ids.count > 1)
+    }
+
+    /// Passes commands on, for more than one connection after a `y`: the number comes first.
+    ///
+    /// - Parameter question: what is asked, where it says more than what is done.
+    mutating func carryOut(
+        _ commands: [Command], _ what: String, isMany: Bool, question: String? = nil
+    ) -> [ConsoleEffect] {
+        guard isMany else { return submit(commands, what) }
+        ask(commands, what, question ?? what)
+        return []
     }
 
     mutating func askToAbort(_ ids: [ConnectionID]) {

@@ -3,12 +3,24 @@ import WebSocketEngine
 import WebSocketWire
 
 extension ConsoleModel {
-    /// Opens the composer.
-    mutating func openComposer(_ whom: Addressee, _ draft: FrameDraft, origin: String = "") {
-        guard mayCommand() else { return }
+    /// Opens the composer. Where there is no screen, a frame that is there already is sent, after
+    /// a `y` where it breaks a rule.
+    @discardableResult
+    mutating func openComposer(
+        _ whom: Addressee, _ draft: FrameDraft, origin: String = ""
+    ) -> [ConsoleEffect] {
+        guard mayCommand() else { return [] }
         var composer = Composer(whom, draft, deflates: deflates(whom))
         composer.origin = origin
-        mode = .composing(composer)
+        guard isLinear, !composer.isUntouched, composer.outline.problem == nil else {
+            mode = .composing(composer)
+            return []
+        }
+        let rule = composer.outline.breach?.verdict.rule.title
+        let wrong = rule ?? composer.outline.consequence
+        return carryOut(
+            composer.commands, composer.what, isMany: whom.isMany || wrong != nil,
+            question: composer.what + (wrong.map { " (\($0))" } ?? ""))
     }
 
     /// Whether all whom it is for have agreed on compression. RFC 7692 §5.
@@ -107,7 +119,7 @@ extension ConsoleModel {
         mode = .browsing
         lastDraft = composer.draft
         keep(composer.draft)
-        return submit(composer.commands, composer.what)
+        return carryOut(composer.commands, composer.what, isMany: composer.whom.isMany)
     }
 
     /// Frames sent before are kept as lines of other prompts are.

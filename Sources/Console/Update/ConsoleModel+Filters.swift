@@ -27,7 +27,7 @@ extension ConsoleModel {
         refilter(.frames)
     }
 
-    private mutating func refilter(_ pane: Pane) {
+    mutating func refilter(_ pane: Pane) {
         refilter(pane, &live)
         if var scene = frozen {
             refilter(pane, &scene)
@@ -41,8 +41,8 @@ extension ConsoleModel {
         case .slots: scene.slots.filter = filter
         case .events: scene.events.show { EventText.isShown($0, filter) }
         case .frames, .inspector:
-            let scope = frameScope
-            scene.frames.show { FrameText.isShown($0, scope, filter) }
+            scene.sift(
+                by: FrameSieve(scope: frameScope, filter: filters[.frames], folds: foldsFragments))
         }
     }
 }

@@ -29,7 +29,7 @@ extension ConsoleModel {
     private mutating func toggle(_ menu: HostileMenu) -> [ConsoleEffect] {
         let tempers = menu.targets.compactMap { live.slots[$0]?.row.temper }
         let isOn = !tempers.isEmpty && tempers.allSatisfy(menu.item.isOn)
-        return temper(menu.targets.map { .connection($0) }, menu.hostility(isOn: !isOn))
+        return temper(menu.targets, menu.hostility(isOn: !isOn))
     }
 
     /// Another amount of what is on already counts at once.
@@ -39,16 +39,14 @@ extension ConsoleModel {
         let affected = menu.targets.filter {
             live.slots[$0].map { item.isOn($0.row.temper) } ?? false
         }
-        return temper(affected.map { .connection($0) }, menu.hostility(isOn: true))
+        return temper(affected, menu.hostility(isOn: true))
     }
 
-    mutating func temper(_ targets: [Target], _ hostility: Hostility) -> [ConsoleEffect] {
-        let whom =
-            switch targets.first {
-            case .connection(let id)? where targets.count == 1: id.description
-            case .all?: "all"
-            default: "\(targets.count) slots"
-            }
-        return submit(targets.map { .temper($0, hostility) }, "\(whom): \(hostility.name)")
+    /// The number is in the menu's title, so that nobody is asked for each step.
+    private mutating func temper(
+        _ ids: [ConnectionID], _ hostility: Hostility
+    ) -> [ConsoleEffect] {
+        submit(
+            ids.map { .temper(.connection($0), hostility) }, "\(Self.name(ids)): \(hostility.name)")
     }
 }

@@ -18,6 +18,7 @@ extension ConsoleModel {
         case .closing(let dialog): return close(dialog, key)
         case .hostile(let menu): return steer(menu, key)
         case .help(let top): return readHelp(key, top)
+        case .placing(let use): return take(key, for: use)
         case .choosingColumns(let chooser): return chooseColumns(chooser, key)
         }
     }
@@ -74,11 +75,16 @@ extension ConsoleModel {
             mode = .browsing
             switch question.consequence {
             case .quit: return [.quit]
+            case .drain(let drain): return begin(drain)
             case .submit(let commands, let what): return submit(commands, what)
             }
         case .character("n"), .character("N"), .escape, .character("q"), .enter:
             mode = .browsing
-            if case .submit(_, let what) = question.consequence { say("\(what): not done") }
+            switch question.consequence {
+            case .submit(_, let what): say("\(what): not done")
+            case .drain: say("drain: not done")
+            case .quit: break
+            }
             return []
         default:
             return []

@@ -95,6 +95,12 @@ extension ConsoleModel {
             if searched.finds(row: candidate, of: self) {
                 if focus == .events { followsEvents = false }
                 if listPane == .frames { followsFrames = false }
+                if forward ? candidate <= index : candidate >= index {
+                    say(
+                        candidate == index
+                            ? "no other match"
+                            : "search goes on from the \(forward ? "top" : "end")")
+                }
                 move(by: candidate - index)
                 return
             }

@@ -3,19 +3,18 @@ import WebSocketEngine
 extension ConsoleModel {
     /// Takes in what the engine wrote. A frozen display keeps it too, unseen.
     mutating func take(_ news: News) -> [ConsoleEffect] {
+        take(news, heldLines.merge(into: news.events, at: news.at))
+    }
+
+    /// - Parameter happenings: the news' events, and what was printed among them.
+    mutating func take(_ news: News, _ happenings: [Happening]) -> [ConsoleEffect] {
         live.now = max(live.now, news.at)
         live.totals = news.totals
         live.rates.add(news.totals, at: news.at)
         live.eventsLost = news.eventsLost
-        live.framesLost = news.framesLost
         live.slots.apply(news.rows, endings: Self.endings(in: news.events), now: news.at)
-        log(heldLines.merge(into: news.events, at: news.at))
-        let scope = frameScope
-        let filter = filters[.frames]
-        for record in news.frames {
-            let entry = FrameEntry(record: record)
-            live.frames.append(entry, isShown: FrameText.isShown(entry, scope, filter))
-        }
+        log(happenings)
+        live.append(news.frames, lost: news.framesLost)
         for row in news.rows { noteTemper(of: row) }
         if !marks.isEmpty { marks = marks.filter(live.slots.isLive) }
         return []
@@ -53,6 +52,10 @@ extension ConsoleModel {
 
     /// What became of a command is said once for all that the operator gave as one.
     mutating func take(_ outcome: CommandOutcome) {
+        if drain?.take(outcome) == true {
+            if drain?.isOver(at: clock.now) == true { endDrain() }
+            return
+        }
         if let end = pending.finish(outcome) { say(end.text, end.level) }
     }
 

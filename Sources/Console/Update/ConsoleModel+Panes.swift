@@ -31,6 +31,12 @@ extension ConsoleModel {
 
     /// Goes deeper: from a slot to its frames, from an event or a frame to the bits.
     mutating func open() {
+        let left = spot
+        goDeeper()
+        if spot != left { trail.leave(left) }
+    }
+
+    private mutating func goDeeper() {
         switch focus {
         case .slots:
             guard slots.id != nil else { return }
@@ -54,19 +60,29 @@ extension ConsoleModel {
         inspect(frame)
     }
 
-    /// Opens a frame by its number, whatever scope or filter hides it.
-    mutating func inspect(_ sequence: UInt64) {
+    /// Puts the cursor of the frames on one, whatever scope or filter hides it; false, and said,
+    /// when it is gone.
+    mutating func reveal(frame sequence: UInt64) -> Bool {
         guard shown.frames[sequence: sequence] != nil else {
             say("frame #\(sequence) is no longer kept", .warning)
-            return
+            return false
         }
         settle()
+        if !shown.frames.isShown(sequence), shown.frames[sequence: sequence]?.fragment != nil {
+            fold(false)
+        }
         if !shown.frames.isShown(sequence) {
             setFilter(nil, on: .frames)
             showFrames(ofAll: true)
         }
         followsFrames = false
         frames.point(at: sequence)
+        return true
+    }
+
+    /// Opens a frame by its number.
+    mutating func inspect(_ sequence: UInt64) {
+        guard reveal(frame: sequence) else { return }
         isInspecting = true
         focus = .inspector
         selectBreach()
@@ -86,6 +102,8 @@ extension ConsoleModel {
     mutating func goBack() {
         if focus == .inspector, lab != nil {
             discardLab()
+        } else if drain != nil {
+            endDrain()
         } else if focus == .inspector {
             closeInspector()
         } else if isZoomed {
@@ -109,17 +127,5 @@ extension ConsoleModel {
     private mutating func closeInspector() {
         isInspecting = false
         if focus == .inspector { focus = .frames }
-    }
-
-    mutating func toggleMark() {
-        guard focus == .slots, let id = slots.id else { return }
-        if marks.remove(id) == nil {
-            guard shown.slots.isLive(id) else {
-                say("\(id) is closed", .warning)
-                return
-            }
-            marks.insert(id)
-        }
-        move(by: 1)
     }
 }

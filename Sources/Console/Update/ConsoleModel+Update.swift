@@ -12,6 +12,7 @@ extension ConsoleModel {
         case .clock(let reading):
             clock = reading
             log(heldLines.releaseOverdue(now: reading.now))
+            effects = goOnDraining()
         case .resized(let size): self.size = size
         case .refused(let outcome): take(outcome)
         case .themeChanged(let name):

@@ -25,7 +25,8 @@ enum ConsoleView {
         switch model.mode {
         case .help(let top): HelpPane.paint(&canvas, model, top: top)
         case .choosingColumns(let chooser): ColumnChooserPane.paint(&canvas, model, chooser)
-        case .browsing, .editing, .asking, .copying, .composing, .closing, .hostile: break
+        case .browsing, .editing, .asking, .copying, .placing, .composing, .closing, .hostile:
+            break
         }
         let below = BottomLine.paint(&canvas, model)
         let cursor = paintPanel(&canvas, model) ?? below
@@ -40,7 +41,7 @@ enum ConsoleView {
         case .hostile(let menu):
             HostilePanel.paint(&canvas, menu, model)
             return nil
-        case .browsing, .editing, .asking, .copying, .help, .choosingColumns: return nil
+        case .browsing, .editing, .asking, .copying, .placing, .help, .choosingColumns: return nil
         }
     }
 

@@ -27,8 +27,14 @@ struct ScreenOptions: ParsableArguments {
         completion: .file(extensions: ["toml"]))
     var keys: String?
 
+    @Flag(help: "Lines, bars and signs in ASCII, for terminals that draw them too wide.")
+    var ascii = false
+
     @Flag(help: "Leave the mouse to the terminal.")
     var noMouse = false
+
+    @Flag(help: "Lines of text instead of a screen; commands are read from stdin.")
+    var linear = false
 
     @Flag(help: "Watch only: refuse all that a client would notice.")
     var readOnly = false
@@ -38,7 +44,9 @@ struct ScreenOptions: ParsableArguments {
         if let color { settings.color = color }
         if let columns { settings.columns = columns }
         if let keys { settings.keys = keys }
+        if ascii { settings.isASCII = true }
         if noMouse { settings.isMouseOff = true }
+        if linear { settings.isLinear = true }
         if readOnly { settings.isReadOnly = true }
     }
 }

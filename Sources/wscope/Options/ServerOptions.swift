@@ -75,6 +75,13 @@ struct ServerOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "breach: exit status 3 at the end if a client broke a rule. (default: never)",
+            valueName: "what"),
+        completion: .list(FailureChoice.allCases.map(\.rawValue)), transform: Reading.choice)
+    var failOn: FailureChoice?
+
+    @Option(
+        help: ArgumentHelp(
             "TOML file with these options as keys; the command line beats it."
                 + " (default: $XDG_CONFIG_HOME/wscope/config.toml, if it exists)",
             valueName: "file"),
@@ -101,6 +108,7 @@ struct ServerOptions: ParsableArguments {
         if !origin.isEmpty { settings.origins = origin }
         if !subprotocol.isEmpty { settings.subprotocols = subprotocol }
         if !path.isEmpty { settings.paths = path }
+        if let failOn { settings.failsOn = failOn }
         if let demo { settings.demoClients = demo }
     }
 }

@@ -46,8 +46,14 @@ struct Settings: Equatable, Sendable {
     var columns: [String] = []
     /// nil: the usual file, if it exists.
     var keys: String?
+    /// Lines and bars without Unicode, whatever the locale.
+    var isASCII = false
     var isMouseOff = false
     var isReadOnly = false
+    /// Lines of text even where a terminal could draw.
+    var isLinear = false
+    /// nil: whatever peers do, a service that ended well did well.
+    var failsOn: FailureChoice?
 
     var demoClients = 0
     var reported = ReportedEvents.all
@@ -77,6 +83,12 @@ enum ColorChoice: String, CaseIterable, Sendable {
     case ansi16 = "16"
     case ansi256 = "256"
     case truecolor
+}
+
+/// What makes a service that ended well an exit status of 3.
+enum FailureChoice: String, CaseIterable, Sendable {
+    /// A peer broke a rule.
+    case breach
 }
 
 /// Which events `wscope serve` writes.

@@ -15,11 +15,14 @@ struct ScreenLoop {
         let terminal = try Terminal(
             options: TerminalOptions(
                 mouse: !settings.isMouseOff, colour: settings.color.option,
+                isNarrow: settings.isASCII,
                 environment: ProcessInfo.processInfo.environment,
                 output: StandardStreams.output))
         let door = try ServerDoor(service)
         let history = HistoryFile(ProcessInfo.processInfo.environment)
-        var facts = facts
+        var facts = ConsoleFacts(settings, service)
+        facts.themes = themes.names
+        facts.columns = settings.columns
         facts.history = history?.lines() ?? []
         takeKeys(&facts)
         let files = PayloadFiles(ProcessInfo.processInfo.environment)
@@ -34,7 +37,7 @@ struct ScreenLoop {
         service.prints?.spill()
         service.stop()
         switch reason {
-        case .quit: return
+        case .quit: try service.checkBreaches(settings)
         // So that whoever started the program sees which signal it was.
         case .signal(let signal):
             StandardStreams.flush()
@@ -53,17 +56,6 @@ struct ScreenLoop {
         } catch {
             facts.problems.append("standard keys stay: \(error)")
         }
-    }
-
-    private var facts: ConsoleFacts {
-        let address = service.addresses.first
-        var facts = ConsoleFacts(
-            address: address.map { String($0.url.drop { $0 != "/" }.dropFirst(2)) } ?? "",
-            isSecure: settings.isSecure, themes: themes.names, theme: settings.theme,
-            readOnly: settings.isReadOnly, version: Versions.program,
-            application: settings.application.name)
-        facts.columns = settings.columns
-        return facts
     }
 }
 

@@ -18,14 +18,12 @@ import WebSocketWire
         ("ping", .ping(.connection(id(0, 12)), payload: [])),
         ("ping 1", .ping(.connection(id(1, 7)), payload: [])),
         ("ping 1.6 hi there", .ping(.connection(id(1, 6)), payload: Array("hi there".utf8))),
-        ("ping all x", .ping(.all, payload: [0x78])),
         ("ping hello", .ping(.connection(id(0, 12)), payload: Array("hello".utf8))),
         (
             "send 1  two  words",
             .send(
                 .connection(id(1, 7)), opcode: .text, fin: true, payload: Array("two  words".utf8))
         ),
-        ("send all x", .send(.all, opcode: .text, fin: true, payload: [0x78])),
         ("close", .close(.connection(id(0, 12)), code: .normalClosure, reason: [])),
         ("close 1 1001 a", .close(.connection(id(1, 7)), code: .goingAway, reason: [0x61])),
         ("close 1001", .close(.connection(id(0, 12)), code: .goingAway, reason: [])),
@@ -36,8 +34,10 @@ import WebSocketWire
         entering(line).submits(command)
     }
 
-    @Test(arguments: ["abort", "abort 1", "close all", "close all 1001 bye"])
-    func whatCannotBeUndoneAsksFirst(_ line: String) {
+    @Test(arguments: [
+        "abort", "abort 1", "close all", "close all 1001 bye", "ping all x", "send all x",
+    ])
+    func whatCannotBeUndoneOrIsForManyAsksFirst(_ line: String) {
         var console = entering(line)
         console.submits()
         console.shows("? y yes  n no")
@@ -46,12 +46,12 @@ import WebSocketWire
     }
 
     static let errors: [(String, String, Int)] = [
-        ("dance", "no such command: Tab lists them", 0),
+        ("dance", "no such command; help lists them", 0),
         ("clsoe 0", "no such command; did you mean close?", 0), ("p x", "", -1),
         ("theme drak", "no such theme; did you mean dark?", 6),
         ("filter rt > 3s", "no field is called rt; did you mean rtt?", 7),
         ("filter state = conected", "state is never conected; did you mean connected?", 15),
-        ("f", "could be filter, follow, freeze", 0),
+        ("f", "could be filter, fold, follow, freeze", 0),
         ("ping 9", "nobody is connected in slot 9", 5), ("send 0", "send what?", 6),
         ("close 0 1005", "must not be sent", 8), ("abort 0 now", "nothing more belongs here", 8),
         ("theme pink", "no such theme; there are dark, light, mono", 6),
@@ -81,7 +81,7 @@ import WebSocketWire
         #expect(entering("sort rtt").model.live.slots.sort == SortOrder(column: .rtt))
         #expect(entering("sort !rtt").model.live.slots.sort.isInverted)
         #expect(entering("freeze").model.isFrozen)
-        entering("help").shows("half a page down")
+        entering("help").shows("Act on the selected or marked slots")
         #expect(entering("quit").quits)
         var console = Conversation.busy()
         console.types("2", "k", ":")

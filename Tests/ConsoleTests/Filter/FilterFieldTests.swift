@@ -13,6 +13,8 @@ import WebSocketWire
         ("code = 1002", [2]), ("code != 1002", []), ("not code = 1002", [0, 1]),
         // Opened at 100, 240 and 200 s; it is 270 s.
         ("age >= 170s", [0]), ("age < 31s", [1]), ("age > 1m", [0, 2]), ("age > 1.5m", [0]),
+        // Its messages were all there when it was first seen; the others had them then too.
+        ("idle = 0", [0, 1, 2]), ("idle > 1s", []),
         ("rtt < 5ms", [0]), ("rtt >= 4ms", [0, 2]), ("rtt = 4000us", [0]), ("rtt >= 0", [0, 2]),
         // They have 15 and 2 s left.
         ("deadline < 3s", [1]), ("deadline >= 2s", [0, 1]), ("queue > 0", [1]),

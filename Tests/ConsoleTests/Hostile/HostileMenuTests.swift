@@ -116,8 +116,16 @@ import WebSocketWire
     }
 
     @Test func allAreMeantByAll() {
-        runs("hostile late 1s all").submits(.temper(.all, .latePongs(1 * .second)))
-        runs("hostile mute all").submits(.temper(.all, .mute(true)))
+        for (line, hostility) in [
+            ("hostile late 1s all", Hostility.latePongs(1 * .second)),
+            ("hostile mute all", .mute(true)),
+        ] {
+            var console = runs(line)
+            console.submits()
+            console.shows("all 3 connections: \(hostility.name)? y yes  n no")
+            console.types("y")
+            console.submits(.temper(.all, hostility))
+        }
     }
 
     @Test(arguments: [

@@ -4,6 +4,18 @@ import WebSocketEngine
 @testable import Console
 
 @Suite struct PacerTests {
+    @Test func inAHurryTheClockComesTenTimesASecond() {
+        var pacer = Pacer()
+        let at = { ClockReading(now: seconds($0), wall: .noon) }
+        let hurried = [1, 1.09, 1.1, 1.15].map { pacer.takesBeat(at: at($0), isHurried: true) }
+        #expect(hurried == [true, false, true, false])
+        let calm = [1.5, 2, 2.9].map { pacer.takesBeat(at: at($0)) }
+        #expect(calm == [false, true, false])
+        _ = pacer.takesRequest(at: seconds(2))
+        #expect(pacer.timeout(at: at(2.02), isHurried: true) == 80)
+        #expect(pacer.timeout(at: at(2.02)) == 980)
+    }
+
     /// What a console did at an instant.
     private func asks(_ pacer: inout Pacer, at value: Double) -> Bool {
         pacer.takesRequest(at: seconds(value))

@@ -120,7 +120,9 @@ import WebSocketWire
         console.types(.space, .space)
         console.shows("2 marked")
         console.types("p")
-        console.shows("ping 2 slots")
+        console.submits()
+        console.shows("ping 2 slots? y yes  n no")
+        console.types("y")
         console.submits(
             .ping(.connection(id(0, 12)), payload: []), .ping(.connection(id(1, 7)), payload: []))
     }
@@ -136,7 +138,7 @@ import WebSocketWire
 
     @Test func anOutcomeOfManyIsToldWhenAllHaveAnswered() {
         var console = Conversation.busy()
-        console.types(.space, .space, "p")
+        console.types(.space, .space, "p", "y")
         let tokens = console.tokens
         console.passes(to: 280)
         for (index, token) in tokens.enumerated() {
