@@ -43,6 +43,41 @@ import WebSocketWire
         ),
         ("question", { $0.types("x") }),
         (
+            "close-dialog",
+            {
+                $0.types("c"); $0.types(text: "1005 so long")
+            }
+        ),
+        (
+            "hostile",
+            { console in
+                console.types("H", "j", .space)
+                console.receives(at: 271) {
+                    $0.rows = [
+                        .connected(id(0, 12)) {
+                            $0.temper.isMute = true
+                            $0.temper.pongDelay = 3_000_000_000
+                        }
+                    ]
+                }
+            }
+        ),
+        (
+            "composer",
+            {
+                $0.types("s"); $0.types(text: "Hello there")
+            }
+        ),
+        (
+            "composer-breach",
+            { console in
+                console.types(":")
+                console.types(text: "template ping-fragment")
+                console.types(.enter, .tab, .tab, .tab, .enter)
+            }
+        ),
+        ("lab", { $0.types("3", "g", .enter, "]", "]", .space) }),
+        (
             "fragments",
             {
                 $0.receives(at: 271) { news in

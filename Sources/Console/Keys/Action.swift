@@ -10,14 +10,15 @@ enum Action: String, CaseIterable, Sendable {
     case mark, markRange, unmarkAll
     case setPlace, jumpToPlace, slotOfRow, whereOneWas, foldFragments
     case freeze, follow, allFrames, copyFrame, viewPayload, handshake, capture
-    case ping, send, close, abort
+    case ping, send, close, abort, hostile, compose
+    case previousBit, nextBit
     case zoomIn, zoomOut, cycleLayout, nextTheme
     case redraw, suspend
 
     /// Whether `--read-only` refuses it.
     var isCommand: Bool {
         switch self {
-        case .ping, .send, .close, .abort: true
+        case .ping, .send, .close, .abort, .hostile, .compose: true
         default: false
         }
     }

@@ -50,10 +50,14 @@ struct Keymap: Sendable {
 
     private static let act = [
         KeyBinding(["p"], .ping, .act, "ping"),
-        KeyBinding(["s"], .send, .act, "send a text"),
+        KeyBinding(["s"], .send, .act, "send: a text, or any frame bit by bit"),
+        KeyBinding(["e"], .compose, .act, "send: the inspected frame, changed or not"),
         KeyBinding(["c"], .close, .act, "close with a code and a reason"),
+        KeyBinding(["H"], .hostile, .act, "misbehave: mute, late, slow, split, no close"),
         KeyBinding(["x"], .abort, .act, "abort: end TCP at once (asks first)"),
-        KeyBinding([.space], .mark, .act, "mark or unmark"),
+        KeyBinding([.space], .mark, .act, "mark or unmark; flip the bit at hand"),
+        KeyBinding(["["], .previousBit, .act, "previous bit of the inspected frame"),
+        KeyBinding(["]"], .nextBit, .act, "next bit of the inspected frame"),
         KeyBinding(["V"], .markRange, .act, "mark all rows from the last mark to here"),
         KeyBinding(["U"], .unmarkAll, .act, "unmark all"),
     ]

@@ -15,6 +15,12 @@ public enum ConsoleEffect: Sendable {
     case keep(HistoryLine)
     /// The welcome was seen and need not come again.
     case welcomed
+    /// For a payload; `fileRead` tells what became of it.
+    case readFile(String)
+    /// Paths that begin like this one, as `paths`.
+    case listPaths(String)
+    /// The text of `templates.toml`.
+    case keepTemplates(String)
     case suspend
     /// Paint every cell anew.
     case redraw

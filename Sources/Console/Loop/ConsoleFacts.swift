@@ -25,6 +25,10 @@ public struct ConsoleFacts: Sendable {
     public var welcomes = false
     /// What was wrong at start, to be told on the screen.
     public var problems: [String] = []
+    /// The text of `templates.toml`; empty where there is none.
+    public var templates = ""
+    /// What a message may be: no file is read beyond it.
+    public var maximumMessage = 1 << 20
 
     public init(
         address: String, isSecure: Bool = false, themes: [String] = [], theme: String = "",

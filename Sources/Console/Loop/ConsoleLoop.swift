@@ -20,6 +20,7 @@ public final class ConsoleLoop {
     private let door: any EngineDoor
     private let history: (any HistoryStore)?
     private let welcomed: () -> Void
+    private let files: (any FileDoor)?
     private var theme: ShownTheme
     private var model: ConsoleModel
     private var pacer = Pacer()
@@ -34,14 +35,17 @@ public final class ConsoleLoop {
     ///     one and a message.
     ///   - welcomed: called when the welcome was seen.
     ///   - history: where lines are kept for later sessions; nil keeps none.
+    ///   - files: where payloads are read and templates kept; nil has none.
     public init(
         facts: ConsoleFacts, terminal: Terminal, themes: ThemeStore, door: any EngineDoor,
-        history: (any HistoryStore)? = nil, welcomed: @escaping () -> Void = {}
+        history: (any HistoryStore)? = nil, files: (any FileDoor)? = nil,
+        welcomed: @escaping () -> Void = {}
     ) {
         self.terminal = terminal
         self.door = door
         self.history = history
         self.welcomed = welcomed
+        self.files = files
         theme = ShownTheme(themes)
         var facts = facts
         facts.unicode = facts.unicode && terminal.isUnicode
@@ -57,7 +61,10 @@ public final class ConsoleLoop {
     public func run() -> ExitReason {
         take(.resized(terminal.size))
         take(.clock(readClocks()))
-        for problem in model.facts.problems { take(.problem(problem)) }
+        let mistake = FrameTemplates.problem(in: model.facts.templates)
+        for problem in model.facts.problems + (mistake.map { [$0] } ?? []) {
+            take(.problem(problem))
+        }
         while true {
             turn()
             if let ending { return ending }
@@ -183,6 +190,13 @@ public final class ConsoleLoop {
         case .keep(let line):
             if let problem = history?.keep(line) { take(.problem(problem)) }
         case .welcomed: welcomed()
+        case .readFile(let path):
+            let reading = files?.read(path, limit: model.facts.maximumMessage)
+            take(.fileRead(path, reading ?? .problem("\(path): no files here")))
+        case .listPaths(let path):
+            take(.paths(files?.paths(beginning: path) ?? [], beginning: path))
+        case .keepTemplates(let text):
+            if let problem = files?.keepTemplates(text) { take(.problem(problem)) }
         case .suspend:
             terminal.suspend()
             take(.resumed)

@@ -25,6 +25,8 @@ public enum ConsoleMessage: Sendable {
     case themeRefused(String)
     /// Something outside the engine went wrong, in words for the operator.
     case problem(String)
+    case fileRead(String, FileReading)
+    case paths([String], beginning: String)
     /// The process was stopped and goes on.
     case resumed
 }

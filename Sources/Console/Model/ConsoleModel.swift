@@ -9,6 +9,9 @@ struct ConsoleModel: Sendable {
         case asking(Question)
         /// Which part of the selected frame goes to the clipboard?
         case copying(FrameRecord)
+        case composing(Composer)
+        case closing(CloseDialog)
+        case hostile(HostileMenu)
         /// The help, scrolled down by so many rows.
         case help(Int)
         case choosingColumns(ColumnChooser)
@@ -65,6 +68,10 @@ struct ConsoleModel: Sendable {
     var trail = Trail()
     /// Which field of the inspected frame is selected.
     var field = 0
+    /// Which bit of it, once somebody moves from bit to bit.
+    var bit: Int?
+    /// A copy of the inspected frame with bits flipped.
+    var lab: BitLab?
 
     /// What is read in the place of the panes.
     var page: Page?
@@ -79,6 +86,12 @@ struct ConsoleModel: Sendable {
     var toasts: [Toast] = []
     var history: History
     var pending = PendingCommands()
+    /// Frames sent before, the newest last, and the one composed last.
+    var drafts: [FrameDraft] = []
+    var lastDraft: FrameDraft?
+    var templates = FrameTemplates()
+    /// Connections of which our side misbehaves on purpose.
+    var hostile: Set<ConnectionID> = []
     var drain: Drain?
     var theme: String
     /// What the help is about, while it is open.
@@ -99,6 +112,7 @@ struct ConsoleModel: Sendable {
         keymap = Keymap(facts.keys)
         history = History(facts.history)
         columns = ColumnChoice.read(facts.columns)
+        templates = (try? FrameTemplates(reading: facts.templates)) ?? FrameTemplates()
     }
 
     var shown: Scene { frozen ?? live }

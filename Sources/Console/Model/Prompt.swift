@@ -6,8 +6,6 @@ struct Prompt: Sendable {
         case command
         /// What the pane had before comes back when the line is left.
         case filter(Pane, before: Filter?)
-        case send([ConnectionID])
-        case close([ConnectionID])
         /// In the page that is open.
         case find
 
@@ -16,8 +14,6 @@ struct Prompt: Sendable {
             switch self {
             case .command: .command
             case .filter: .filter
-            case .send: .send
-            case .close: .close
             case .find: .find
             }
         }

@@ -26,6 +26,15 @@ enum BottomLine {
         case .choosingColumns:
             paint(&canvas, rect, ColumnChooserPane.hints(model))
             return nil
+        case .composing(let composer):
+            Dock.paintHints(&canvas, rect, ComposerPanel.hints(composer))
+            return nil
+        case .closing(let dialog):
+            Dock.paintHints(&canvas, rect, ClosePanel.hints(dialog))
+            return nil
+        case .hostile:
+            Dock.paintHints(&canvas, rect, HostilePanel.hints)
+            return nil
         case .placing(let use):
             paint(&canvas, rect, PlaceHints.phrase(use, model))
             return nil
@@ -73,8 +82,10 @@ enum BottomLine {
 
     /// The last hint, the one of the help, keeps its room; others that do not fit are left out.
     private static func paintHints(_ canvas: inout Canvas, _ rect: Rect, _ model: ConsoleModel) {
+        let isLab = model.focus == .inspector && model.lab != nil
         let stop = model.drain == nil ? [] : [Hint(.back, text: "stop the drain")]
-        let known = model.page.map(Hint.all) ?? stop + Hint.all(for: model.focus)
+        let usual = isLab ? Hint.lab : Hint.all(for: model.focus)
+        let known = model.page.map(Hint.all) ?? stop + usual
         let hints = known.filter { hint in
             guard hint.actions.allSatisfy(model.keymap.hasKey) else { return false }
             return model.mayEverCommand || !hint.actions.contains(where: \.isCommand)

@@ -76,6 +76,14 @@ enum StatusLine {
             let phrase = Phrase("\(task.name) \(task.percent)%", Look.statusWarning)
             parts.append(Part(phrase: phrase, rank: 2))
         }
+        if !model.hostile.isEmpty {
+            let phrase = Phrase("HOSTILE \(model.hostile.count)", Look.statusWarning)
+            parts.append(Part(phrase: phrase, rank: 3))
+        }
+        if totals.repeating > 0 {
+            let phrase = Phrase("REPEAT \(totals.repeating)", Look.statusWarning)
+            parts.append(Part(phrase: phrase, rank: 3))
+        }
         if model.facts.readOnly {
             parts.append(Part(phrase: Phrase("READ-ONLY", Look.statusWarning), rank: 7))
         }

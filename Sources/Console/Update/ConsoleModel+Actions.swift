@@ -20,6 +20,7 @@ extension ConsoleModel {
         case .eventsPane: go(to: .events)
         case .framesPane: go(to: .frames)
         case .inspectorPane: go(to: .inspector)
+        case .open where focus == .inspector && lab != nil: return sendLab()
         case .open: open()
         case .back: goBack()
         case .leave: return leave()
@@ -33,7 +34,10 @@ extension ConsoleModel {
         case .previousSort: turnSort(by: -1)
         case .invertSort: setSort(inverted: !shown.slots.sort.isInverted)
         case .chooseColumns: openColumnChooser()
+        case .mark where focus == .inspector: flipBit()
         case .mark: toggleMark()
+        case .previousBit: moveBit(by: -1)
+        case .nextBit: moveBit(by: 1)
         case .markRange: markRange()
         case .unmarkAll: marks = []
         case .setPlace: mode = .placing(.set)
@@ -48,7 +52,9 @@ extension ConsoleModel {
         case .viewPayload: return viewPayload()
         case .handshake: viewHandshake(of: slots.id)
         case .capture: return toggleCapture()
-        case .ping, .send, .close, .abort: return act(action)
+        case .send where focus == .inspector && lab != nil: return sendLab()
+        case .compose: composeFromFrame()
+        case .ping, .send, .close, .abort, .hostile: return act(action)
         case .zoomIn: isZoomed = true
         case .zoomOut: isZoomed = false
         case .cycleLayout: cycleLayout()

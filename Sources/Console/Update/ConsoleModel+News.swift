@@ -18,7 +18,16 @@ extension ConsoleModel {
         for handshake in news.handshakes { handshakes.add(handshake) }
         log(happenings)
         live.append(news.frames, lost: news.framesLost)
+        for row in news.rows { noteTemper(of: row) }
         return []
+    }
+
+    private mutating func noteTemper(of row: SlotRow) {
+        if row.temper.isLawful || row.state == .closed {
+            if !hostile.isEmpty { hostile.remove(row.id) }
+        } else {
+            hostile.insert(row.id)
+        }
     }
 
     mutating func log(_ happenings: [Happening]) {

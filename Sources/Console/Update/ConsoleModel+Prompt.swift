@@ -82,8 +82,6 @@ extension ConsoleModel {
         case .find:
             find(text)
             return []
-        case .send(let ids): return send(ids, text)
-        case .close(let ids): return close(ids, try CloseWish(text))
         }
     }
 
@@ -127,7 +125,7 @@ extension ConsoleModel {
         case .command: return CommandTable.completion(of: text, self)
         case .filter(let pane, _):
             return FilterCompletion(pane: pane, model: self).completion(of: text)
-        case .send, .close, .find: return nil
+        case .find: return nil
         }
     }
 }

@@ -27,6 +27,9 @@ extension ConsoleModel {
             previewedTheme = nil
             say(problem, .error)
         case .problem(let text): say(text, .warning)
+        case .fileRead(let path, let reading):
+            effects = take(LoadedFile(path: path, reading: reading))
+        case .paths(let paths, let start): take(paths: paths, beginning: start)
         case .resumed: say("resumed; the engine stood still meanwhile")
         }
         let now = clock.now

@@ -39,7 +39,7 @@ struct ScreenOptions: ParsableArguments {
     @Flag(help: "Welcome nobody, not even the first time.")
     var noHints = false
 
-    @Flag(help: "Watch only: refuse ping, send, close and abort.")
+    @Flag(help: "Watch only: refuse all that a client would notice.")
     var readOnly = false
 
     func apply(to settings: inout Settings) {

@@ -72,7 +72,7 @@ final class LinearSession: NewsWriter, LineListener {
                 say(notice.text)
             }
         case .quit: hasQuit = true
-        case .keep, .bell, .redraw: break
+        case .keep, .bell, .redraw, .readFile, .listPaths: break
         default: ProgramExit.complain("that needs a screen")
         }
     }

@@ -2,6 +2,7 @@ import Capture
 import Console
 import Foundation
 import TerminalCanvas
+import WebSocketEngine
 import WebSocketServer
 
 /// The console on a terminal, from its opening to the exit status.
@@ -22,9 +23,12 @@ struct ScreenLoop {
         let welcome = settings.isHintsOff ? nil : WelcomeFile(ProcessInfo.processInfo.environment)
         facts.welcomes = welcome.map { !$0.exists } ?? false
         Self.takeKeys(&facts, settings)
+        let files = PayloadFiles(ProcessInfo.processInfo.environment)
+        facts.templates = files.templates
+        facts.maximumMessage = settings.serverConfiguration.settings.maximumMessage
         let loop = ConsoleLoop(
             facts: facts, terminal: terminal, themes: themes, door: door, history: history,
-            welcomed: { welcome?.write() })
+            files: files, welcomed: { welcome?.write() })
         let reason = loop.run()
         terminal.close()
         // What the application still has to say is for the terminal.
