@@ -27,7 +27,7 @@ import Testing
         #expect(rows.reduce(0) { $0 + $1.part.count } == bytes.count { $0 != 0x0A })
         for row in rows {
             let shown = Sanitiser.visible(bytes[row.part], limit: 4_096).text
-            #expect(TextWidth.columns(of: shown) <= 44)
+            #expect(TextWidth.columns(of: shown) <= 40)
         }
     }
 }
