@@ -1,5 +1,6 @@
 import Testing
 import WebSocketEngine
+import WebSocketWire
 
 @testable import Capture
 
