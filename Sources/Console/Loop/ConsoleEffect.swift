@@ -13,6 +13,8 @@ public enum ConsoleEffect: Sendable {
     case capture(CaptureOrder)
     /// A line for the history of later sessions.
     case keep(HistoryLine)
+    /// The welcome was seen and need not come again.
+    case welcomed
     case suspend
     /// Paint every cell anew.
     case redraw

@@ -19,6 +19,7 @@ public final class ConsoleLoop {
     private let terminal: Terminal
     private let door: any EngineDoor
     private let history: (any HistoryStore)?
+    private let welcomed: () -> Void
     private var theme: ShownTheme
     private var model: ConsoleModel
     private var pacer = Pacer()
@@ -31,14 +32,16 @@ public final class ConsoleLoop {
     /// - Parameters:
     ///   - themes: where themes are read from; a theme that cannot be read leaves the built-in
     ///     one and a message.
+    ///   - welcomed: called when the welcome was seen.
     ///   - history: where lines are kept for later sessions; nil keeps none.
     public init(
         facts: ConsoleFacts, terminal: Terminal, themes: ThemeStore, door: any EngineDoor,
-        history: (any HistoryStore)? = nil
+        history: (any HistoryStore)? = nil, welcomed: @escaping () -> Void = {}
     ) {
         self.terminal = terminal
         self.door = door
         self.history = history
+        self.welcomed = welcomed
         theme = ShownTheme(themes)
         var facts = facts
         facts.unicode = facts.unicode && terminal.isUnicode
@@ -179,6 +182,7 @@ public final class ConsoleLoop {
             take(.notice(notice))
         case .keep(let line):
             if let problem = history?.keep(line) { take(.problem(problem)) }
+        case .welcomed: welcomed()
         case .suspend:
             terminal.suspend()
             take(.resumed)

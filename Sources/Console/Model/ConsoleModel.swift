@@ -32,6 +32,8 @@ struct ConsoleModel: Sendable {
     var lastEvent: UInt64 = 0
 
     var mode = Mode.browsing
+    /// Whether the welcome stands in its corner.
+    var isWelcoming: Bool
     var focus = Pane.slots
     var arrangement = Arrangement.automatic
     var isZoomed = false
@@ -92,6 +94,7 @@ struct ConsoleModel: Sendable {
     init(facts: ConsoleFacts) {
         self.facts = facts
         theme = facts.theme
+        isWelcoming = facts.welcomes
         if facts.capture != nil { live = Scene(kept: Scene.keptOfCaptures) }
         keymap = Keymap(facts.keys)
         history = History(facts.history)

@@ -19,9 +19,12 @@ struct ScreenLoop {
         facts.themes = themes.names
         facts.columns = settings.columns
         facts.history = history?.lines() ?? []
+        let welcome = settings.isHintsOff ? nil : WelcomeFile(ProcessInfo.processInfo.environment)
+        facts.welcomes = welcome.map { !$0.exists } ?? false
         Self.takeKeys(&facts, settings)
         let loop = ConsoleLoop(
-            facts: facts, terminal: terminal, themes: themes, door: door, history: history)
+            facts: facts, terminal: terminal, themes: themes, door: door, history: history,
+            welcomed: { welcome?.write() })
         let reason = loop.run()
         terminal.close()
         // What the application still has to say is for the terminal.
