@@ -242,9 +242,8 @@ def test_frames_of_a_connection_that_was_there_before_are_dissected_too(tmp_path
     assert len(tshark(packets, "-Y", "websocket")) == 2
 
 
-def test_one_key_starts_and_stops_a_capture(tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
-    with Screen("--port", "0") as screen:
+def test_one_key_starts_and_stops_a_capture(tmp_path):
+    with Screen("--port", "0", env={"XDG_STATE_HOME": str(tmp_path)}) as screen:
         with connect(f"ws://127.0.0.1:{screen.port()}") as client:
             screen.keys("R")
             screen.wait_for(r"LIVE .*REC")

@@ -40,7 +40,10 @@ enum PagePane {
             let line = area.row(row)
             canvas.put(
                 PageText.row(page.top + row, page), x: line.x + 1, y: line.y, width: line.width - 1)
-            if page.top + row == page.found { canvas.setBackdrop(line, Look.selection) }
+            if page.top + row == page.found {
+                canvas.put(
+                    String(model.glyphs.selected), x: line.x, y: line.y, role: Look.focusedTitle)
+            }
         }
     }
 

@@ -25,24 +25,17 @@ enum TextRows {
     ) {
         var start = line.lowerBound
         var place = start
-        /// Where the glyph begins that a combining mark here would belong to.
-        var glyph = start
-        var used = 0
+        var gauge = Gauge()
         while place < line.upperBound {
-            let next = end(of: place, bytes, line.upperBound)
-            let alone = width(bytes[place..<next])
-            var added = alone
-            let isPlain = next == place + 1 && bytes[place] < 0x80
-            if !isPlain, next - glyph <= longestGlyph {
-                added = width(bytes[glyph..<next]) - width(bytes[glyph..<place])
-            }
-            if added == alone { glyph = place }
-            if used + added > columns, place > start {
+            var (next, width) = gauge.step(bytes, place, line.upperBound)
+            if gauge.used + width > columns, place > start {
                 rows.append(
                     Row(part: start..<place, lineStart: line.lowerBound, lineEnd: line.upperBound))
-                (start, glyph, used, added) = (place, place, 0, alone)
+                start = place
+                gauge = Gauge()
+                (next, width) = gauge.step(bytes, place, line.upperBound)
             }
-            used += added
+            gauge.used += width
             place = next
         }
         rows.append(
@@ -51,20 +44,32 @@ enum TextRows {
                 lineEnd: line.upperBound))
     }
 
-    /// Bytes of a scalar and the four marks that may stand on it; further ones are spelled out.
-    private static let longestGlyph = 20
+    /// Measures a row as it is shown.
+    private struct Gauge {
+        var used = 0
+        /// Combining marks that the last glyph still takes; others are spelled out.
+        private var marksLeft = 0
 
-    /// The end of the scalar at a place.
-    private static func end(of place: Int, _ bytes: [UInt8], _ limit: Int) -> Int {
-        let first = bytes[place]
-        let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1
-        let rest = bytes[(place + 1)..<max(place + 1, min(place + length, limit))]
-        return place + 1 + rest.prefix { $0 & 0xC0 == 0x80 }.count
-    }
-
-    /// Columns as it is shown.
-    private static func width(_ bytes: ArraySlice<UInt8>) -> Int {
-        if bytes.count == 1, let byte = bytes.first, (0x20..<0x7F).contains(byte) { return 1 }
-        return TextWidth.columns(of: Sanitiser.visible(bytes).text)
+        /// The end of the scalar at a place, and how many columns it takes.
+        mutating func step(_ bytes: [UInt8], _ place: Int, _ end: Int) -> (Int, Int) {
+            let first = bytes[place]
+            if (0x20..<0x7F).contains(first) {
+                marksLeft = Sanitiser.marksPerCell
+                return (place + 1, 1)
+            }
+            let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1
+            let rest = bytes[(place + 1)..<min(place + length, end)]
+            let next = place + 1 + rest.prefix { $0 & 0xC0 == 0x80 }.count
+            // A combining mark is one only behind something else.
+            let behind = Sanitiser.visible([0x61] + bytes[place..<next])
+            let width = TextWidth.columns(of: behind.text) - 1
+            if width == 0, marksLeft > 0 {
+                marksLeft -= 1
+                return (next, 0)
+            }
+            marksLeft = width == 0 || behind.isNeutralised ? 0 : Sanitiser.marksPerCell
+            let alone = Sanitiser.visible(bytes[place..<next]).text
+            return (next, width == 0 ? TextWidth.columns(of: alone) : width)
+        }
     }
 }

@@ -26,10 +26,7 @@ enum CaptureFolder {
     }
 
     static func folder(_ environment: [String: String]) -> String? {
-        let state =
-            environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-            ?? environment["HOME"].map { $0 + "/.local/state" }
-        return state.map { $0 + "/wscope/captures" }
+        StateFolder.path(environment).map { $0 + "/captures" }
     }
 
     private static func stamp(_ seconds: time_t) -> String {
