@@ -145,6 +145,8 @@ def test_a_command_line_reaches_every_client():
         with client_of(screen) as one, client_of(screen) as other:
             screen.wait_for("slots 2/256")
             screen.keys(":send all to both of you\r")
+            screen.wait_for("send to all 2 connections\\? y yes")
+            screen.keys("y")
             assert one.recv(timeout=5) == "to both of you"
             assert other.recv(timeout=5) == "to both of you"
             screen.keys(":close 1 1001 going\r")

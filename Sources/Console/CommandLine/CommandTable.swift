@@ -1,6 +1,7 @@
 /// Every command of the command line; dispatch, completion and help come from here.
 enum CommandTable {
-    static let all: [CommandSpec] = actions + marks + drains + display + columns + keys + ending
+    static let all: [CommandSpec] =
+        actions + marks + drains + captures + display + columns + keys + ending
 
     /// Reads a line and does what it says.
     static func run(

@@ -8,8 +8,13 @@ public enum ConsoleEffect: Sendable {
     case previewTheme(String?)
     /// To the clipboard of the operator's terminal.
     case copy(String)
+    /// Have these payloads whole.
+    case load(PayloadRequest)
+    case capture(CaptureOrder)
     /// A line for the history of later sessions.
     case keep(HistoryLine)
+    /// The welcome was seen and need not come again.
+    case welcomed
     case suspend
     /// Paint every cell anew.
     case redraw

@@ -13,19 +13,23 @@ public struct ConsoleFacts: Sendable {
     public var application: String
     /// Line drawing and meters with Unicode; false leaves ASCII alone. On by default.
     public var unicode: Bool
+    /// The name of the capture that is shown instead of a server; nil for a server.
+    public var capture: String?
     /// Lines entered in earlier sessions, the newest last.
     public var history: [HistoryLine] = []
     /// Columns of the slots by their names, in this order. None by default: as many as fit.
     public var columns: [String] = []
     /// Which keys do what, where not the standard ones do.
     public var keys = KeyRemapping()
+    /// The first time that this operator sees a console. Off by default.
+    public var welcomes = false
     /// What was wrong at start, to be told on the screen.
     public var problems: [String] = []
 
     public init(
         address: String, isSecure: Bool = false, themes: [String] = [], theme: String = "",
         readOnly: Bool = false, version: String = "", application: String = "echo",
-        unicode: Bool = true
+        unicode: Bool = true, capture: String? = nil
     ) {
         self.address = address
         self.isSecure = isSecure
@@ -35,7 +39,11 @@ public struct ConsoleFacts: Sendable {
         self.version = version
         self.application = application
         self.unicode = unicode
+        self.capture = capture
     }
+
+    /// Events, and frames, of a capture that the console keeps: the newest.
+    public static var recordsKept: Int { Scene.keptOfCaptures }
 
     /// `ws` or `wss`. RFC 6455 §3.
     public var scheme: String { isSecure ? "wss" : "ws" }

@@ -32,6 +32,8 @@ struct ConsoleModel: Sendable {
     var lastEvent: UInt64 = 0
 
     var mode = Mode.browsing
+    /// Whether the welcome stands in its corner.
+    var isWelcoming: Bool
     var focus = Pane.slots
     var arrangement = Arrangement.automatic
     var isZoomed = false
@@ -64,6 +66,16 @@ struct ConsoleModel: Sendable {
     /// Which field of the inspected frame is selected.
     var field = 0
 
+    /// What is read in the place of the panes.
+    var page: Page?
+    /// What `n` and `N` look for in a page.
+    var pageSearch: String?
+    /// The payload that has been asked for, and how many have been.
+    var loading: PayloadLoad?
+    var loadsBegun: UInt64 = 0
+    var handshakes = HandshakeShelf()
+    var door = DoorStatus()
+
     var toasts: [Toast] = []
     var history: History
     var pending = PendingCommands()
@@ -82,6 +94,8 @@ struct ConsoleModel: Sendable {
     init(facts: ConsoleFacts) {
         self.facts = facts
         theme = facts.theme
+        isWelcoming = facts.welcomes
+        if facts.capture != nil { live = Scene(kept: Scene.keptOfCaptures) }
         keymap = Keymap(facts.keys)
         history = History(facts.history)
         columns = ColumnChoice.read(facts.columns)

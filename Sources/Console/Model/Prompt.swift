@@ -8,6 +8,8 @@ struct Prompt: Sendable {
         case filter(Pane, before: Filter?)
         case send([ConnectionID])
         case close([ConnectionID])
+        /// In the page that is open.
+        case find
 
         /// Lines of one kind share a history.
         var history: History.Kind {
@@ -16,6 +18,7 @@ struct Prompt: Sendable {
             case .filter: .filter
             case .send: .send
             case .close: .close
+            case .find: .find
             }
         }
     }

@@ -19,6 +19,16 @@ struct Hint: Sendable {
         }
     }
 
+    /// While a page is read.
+    static func all(for page: Page) -> [Hint] {
+        let reading = [
+            Hint(.filter, text: "find"), Hint(.nextMatch, text: "next"),
+            Hint(.back, text: "back"), help,
+        ]
+        if case .handshake = page.subject { return reading }
+        return [Hint(.nextPane, text: "text/JSON/hex"), Hint(.copyFrame, text: "copy")] + reading
+    }
+
     private static let ping = Hint(.ping, text: "ping")
     private static let send = Hint(.send, text: "send")
     private static let close = Hint(.close, text: "close")
@@ -34,6 +44,7 @@ struct Hint: Sendable {
     ]
     private static let inspector = [
         Hint(.previousField, .nextField, text: "field"), Hint(.down, .up, text: "frame"),
-        Hint(.zoomIn, text: "zoom"), Hint(.back, text: "back"), Hint(.command, text: "command"),
+        Hint(.viewPayload, text: "payload"), Hint(.zoomIn, text: "zoom"), Hint(.back, text: "back"),
+        Hint(.command, text: "command"),
     ]
 }

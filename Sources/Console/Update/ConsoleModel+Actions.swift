@@ -38,13 +38,16 @@ extension ConsoleModel {
         case .unmarkAll: marks = []
         case .setPlace: mode = .placing(.set)
         case .jumpToPlace: mode = .placing(.jump)
-        case .freeze: frozen = isFrozen ? nil : frozenCopy
+        case .freeze: toggleFreeze()
         case .follow: follow()
         case .allFrames: showFrames(ofAll: !showsAllFrames)
         case .foldFragments: fold(!foldsFragments)
         case .slotOfRow: goToSlot()
         case .whereOneWas: goBackToWhereOneWas()
         case .copyFrame: startCopying()
+        case .viewPayload: return viewPayload()
+        case .handshake: viewHandshake(of: slots.id)
+        case .capture: return toggleCapture()
         case .ping, .send, .close, .abort: return act(action)
         case .zoomIn: isZoomed = true
         case .zoomOut: isZoomed = false
@@ -56,7 +59,12 @@ extension ConsoleModel {
         return []
     }
 
-    private var frozenCopy: Scene {
+    private mutating func toggleFreeze() {
+        guard facts.capture == nil else { return say("a capture stands still anyway") }
+        frozen = isFrozen ? nil : frozenCopy
+    }
+
+    var frozenCopy: Scene {
         var scene = live
         scene.now = now
         return scene

@@ -12,10 +12,12 @@ extension ConsoleModel {
         live.totals = news.totals
         live.rates.add(news.totals, at: news.at)
         live.eventsLost = news.eventsLost
-        live.slots.apply(news.rows, endings: Self.endings(in: news.events), now: news.at)
+        let ended = live.slots.apply(
+            news.rows, endings: Self.endings(in: news.events), now: news.at)
+        if !marks.isEmpty { marks.subtract(ended) }
+        for handshake in news.handshakes { handshakes.add(handshake) }
         log(happenings)
         live.append(news.frames, lost: news.framesLost)
-        if !marks.isEmpty { marks = marks.filter(live.slots.isLive) }
         return []
     }
 

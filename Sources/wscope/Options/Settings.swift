@@ -40,6 +40,12 @@ struct Settings: Equatable, Sendable {
     /// Empty: any.
     var paths: [String] = []
 
+    /// A file to capture to from the start.
+    var capture: String?
+    var captureLimit = ByteSize(bytes: 1 << 30)
+    var keptPayloads = ByteSize(bytes: 16 << 20)
+    var showsSecrets = false
+
     var theme = "dark"
     var color = ColorChoice.auto
     /// Columns of the slots by name; empty: as many as fit.
@@ -49,6 +55,7 @@ struct Settings: Equatable, Sendable {
     /// Lines and bars without Unicode, whatever the locale.
     var isASCII = false
     var isMouseOff = false
+    var isHintsOff = false
     var isReadOnly = false
     /// Lines of text even where a terminal could draw.
     var isLinear = false
