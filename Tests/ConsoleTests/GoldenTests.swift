@@ -7,7 +7,7 @@ import WebSocketWire
 
 /// Every pane and overlay at the three sizes that matter.
 @Suite struct GoldenTests {
-    static let sizes = [(40, 10), (80, 24), (160, 50)]
+    static let sizes = [(40, 10), (80, 24), (120, 36), (160, 50)]
 
     static let scenes: [(name: String, play: @Sendable (inout Conversation) -> Void)] = [
         ("slots", { _ in }),
@@ -180,6 +180,18 @@ import WebSocketWire
         let size = try #require(Self.sizes.first { $0.0 == columns })
         let console = Conversation(columns: size.0, rows: size.1)
         try Golden.expect("empty-\(size.0)x\(size.1)", console.screen.canvas)
+    }
+
+    /// Below the least of sizes panes drop out one by one, down to a single cell.
+    @Test(arguments: [(1, 1), (2, 2), (8, 3), (20, 5), (30, 8), (60, 14)])
+    func small(_ columns: Int, _ rows: Int) throws {
+        var text = ""
+        for scene in Self.scenes {
+            var console = Conversation.busy(columns: columns, rows: rows)
+            scene.play(&console)
+            text += "-- \(scene.name)\n" + console.text + "\n"
+        }
+        try Golden.expect("small-\(columns)x\(rows)", text: text)
     }
 
     @Test func withoutUnicodeTheLinesAreASCII() throws {

@@ -12,7 +12,13 @@ enum Golden {
         _ name: String, _ canvas: Canvas, _ location: SourceLocation = #_sourceLocation
     ) throws {
         let rule = String(repeating: "=", count: canvas.size.columns)
-        let actual = [canvas.plainText, rule, canvas.roleText].joined(separator: "\n") + "\n"
+        let text = [canvas.plainText, rule, canvas.roleText].joined(separator: "\n") + "\n"
+        try expect(name, text: text, location)
+    }
+
+    static func expect(
+        _ name: String, text actual: String, _ location: SourceLocation = #_sourceLocation
+    ) throws {
         let file = folder.appendingPathComponent(name + ".txt")
         if ProcessInfo.processInfo.environment["WSCOPE_WRITE_GOLDENS"] == "1" {
             try actual.write(to: file, atomically: true, encoding: .utf8)
