@@ -215,3 +215,72 @@ def test_decode_writes_nothing_raw_of_a_handshake():
         for name in (b"X-Lamp", b"Sec-WebSocket-Protocol", b"Origin"):
             asked = escapes.request(8000, b"GET /lamp HTTP/1.1", name + b": " + data[:4000])
             assert offences(decoded(asked, "--stream")) == set()
+
+
+@pytest.fixture(scope="module")
+def capture(tmp_path_factory):
+    """All of it, kept in a file."""
+    path = tmp_path_factory.mktemp("capture") / "hostile.wscap"
+    process = subprocess.Popen(
+        [program.WSCOPE, "serve", "--port", "0", "--capture", path, *LIMITS],
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env=program.clean_environment())
+    try:
+        port = int(json.loads(process.stdout.readline())["url"].rsplit(":", 1)[1])
+
+        def until(text, timeout):
+            while text.encode() not in process.stdout.readline():
+                assert process.poll() is None
+
+        tell_all(port, Marker(until))
+    finally:
+        process.terminate()
+    process.communicate(timeout=20)
+    assert process.returncode == 0
+    return path
+
+
+def test_a_capture_exported_as_lines_has_nothing_raw(capture, tmp_path):
+    out = tmp_path / "hostile.jsonl"
+    told = program.run("open", "--export", "jsonl", "-o", out, capture, timeout=60)
+    assert told.returncode == 0, told.stderr
+    written = out.read_bytes()
+    assert b"4242" in written
+    assert offences(written) == set()
+    for line in written.splitlines():
+        json.loads(line)
+
+
+def test_a_capture_read_as_text_has_nothing_raw(capture):
+    told = subprocess.run(
+        [program.WSCOPE, "open", capture], stdin=subprocess.DEVNULL, capture_output=True,
+        timeout=60, env=program.clean_environment())
+    assert rb"\x1b]0;4242 owned\x07" in told.stdout
+    assert offences(told.stdout) == set() and offences(told.stderr) == set()
+
+
+def test_whole_payloads_and_handshakes_are_shown_spelled_out():
+    quiet = ["--idle-timeout", "0", "--ping-interval", "0", "--pong-timeout", "0"]
+    with Screen("--port", "0", *quiet, *LIMITS) as screen:
+        with Client.connected(screen.port(), path="/lamp") as client:
+            screen.wait_for("CONNECTED")
+            for number, data in enumerate(CORPUS.values(), 1):
+                client.send(frame(raw.BINARY, data))
+                screen.keys("3G")
+                screen.wait_for(rf"#{2 * number} +TX BINARY")
+                screen.keys("Gv")
+                screen.wait_for("PAYLOAD ")
+                for _ in range(3):
+                    screen.keys("\t")
+                    screen.settle(0.04)
+                screen.keys("q")
+                screen.pump(0.02)
+            for make in REQUESTS.values():
+                for data in list(CORPUS.values())[::5]:
+                    asked = ask(screen.port(), make(screen.port(), data))
+                    screen.keys("1Go")
+                    screen.settle(0.04)
+                    screen.keys("q")
+                    screen.pump(0.02)
+                    asked.vanish()
+        assert offences_on_screen(bytes(screen.raw)) == set()
