@@ -15,6 +15,9 @@ ROOT = Path(__file__).resolve().parents[2]
 WSCOPE = os.environ.get("WSCOPE", str(ROOT / ".build" / "debug" / "wscope"))
 PATIENCE = 20.0
 STATE = tempfile.TemporaryDirectory(prefix="wscope-state-")
+# Of a person who has been welcomed before.
+Path(STATE.name, "wscope").mkdir()
+Path(STATE.name, "wscope", "welcomed").touch()
 
 
 def run(*arguments, stdin="", timeout=PATIENCE, env=None):

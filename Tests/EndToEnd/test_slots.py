@@ -96,3 +96,26 @@ def test_a_message_in_fragments_is_folded_and_led_back_to_its_slot():
             screen.wait_for("p ping")
             screen.keys("\x7f")
             screen.wait_for("h l field|field")
+
+
+def test_a_new_operator_is_welcomed_once(tmp_path):
+    state = {"XDG_STATE_HOME": str(tmp_path)}
+    with open_console(columns=80, rows=24, env=state) as screen:
+        screen.wait_for("welcome to wscope")
+        screen.keys("2")
+        screen.wait_gone("welcome to wscope")
+        screen.keys("Q")
+        assert screen.wait_end() == 0
+    assert (tmp_path / "wscope" / "welcomed").stat().st_mode & 0o777 == 0o600
+    with open_console(columns=80, rows=24, env=state) as screen:
+        screen.wait_for("No connection yet")
+        assert "welcome" not in screen.text
+
+
+def test_no_hints_welcomes_nobody(tmp_path):
+    with open_console("--no-hints", env={"XDG_STATE_HOME": str(tmp_path)}) as screen:
+        screen.wait_for("No connection yet")
+        assert "welcome" not in screen.text
+        screen.keys("Q")
+        assert screen.wait_end() == 0
+    assert not (tmp_path / "wscope").exists()

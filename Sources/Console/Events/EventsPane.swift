@@ -10,11 +10,11 @@ enum EventsPane {
         title(model, scene).paint(&canvas, rect, model)
         let list = rect.splitRows(at: 1).bottom
         if scene.events.shownCount == 0 {
-            let text =
+            let lines =
                 scene.events.count > 0
-                ? "The filter hides every event; \(model.keymap.clearing)."
-                : "Nothing has happened yet."
-            canvas.put(text, x: list.x + 2, y: list.y, role: Look.dim, width: list.width - 2)
+                ? NextStep.plain("The filter hides every event; \(model.keymap.clearing).")
+                : NextStep.connect(model, "Nothing has happened yet.")
+            NextStep.paint(lines, &canvas, list)
             return
         }
         for row in 0..<list.height {

@@ -22,9 +22,7 @@ indirect enum FilterExpression: Sendable {
             for part in parts where part.holds(of: row, at: now, &line) { return true }
             return false
         case .not(let part): return !part.holds(of: row, at: now, &line)
-        case .word(let word):
-            if line == nil { line = row.line }
-            return line?.passes(word.isPart) == true
+        case .word(let word): return row.has(word, &line)
         case .number(let field, let relation, let wanted):
             return row.number(field, at: now).map { relation.holds($0, wanted) } ?? false
         case .equal(let field, let wanted): return row.text(field, passes: wanted.isWhole)

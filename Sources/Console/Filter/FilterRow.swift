@@ -5,6 +5,11 @@ protocol FilterRow {
     /// The row as it reads, for words that stand alone.
     var line: String { get }
 
+    /// Whether the row as it reads has a word in it.
+    ///
+    /// - Parameter line: the row as it reads, made when it is first needed.
+    func has(_ word: FoldedBytes, _ line: inout String?) -> Bool
+
     /// A field with a number, or with a name that stands for one; nil when the row has none.
     func number(_ field: FilterField, at now: Instant) -> UInt64?
 
@@ -16,6 +21,11 @@ protocol FilterRow {
 }
 
 extension FilterRow {
+    func has(_ word: FoldedBytes, _ line: inout String?) -> Bool {
+        if line == nil { line = self.line }
+        return line?.passes(word.isPart) == true
+    }
+
     func hasText(_ field: FilterField) -> Bool { text(field) { _ in true } }
 }
 

@@ -4,6 +4,10 @@ import WebSocketWire
 extension SlotEntry: FilterRow {
     var line: String { SlotText.searchable(row) }
 
+    func has(_ word: FoldedBytes, _ line: inout String?) -> Bool {
+        SlotLine.with(row, word.isPart)
+    }
+
     func number(_ field: FilterField, at now: Instant) -> UInt64? {
         switch field {
         case .slot: UInt64(row.id.slot)

@@ -37,16 +37,19 @@ enum FramesPane {
     private static func paintEmpty(
         _ canvas: inout Canvas, _ list: Rect, _ model: ConsoleModel, _ scene: Scene
     ) {
-        let text =
+        let lines =
             if model.filters[.frames] != nil {
-                "The filter hides every frame; \(model.keymap.clearing)."
+                NextStep.plain("The filter hides every frame; \(model.keymap.clearing).")
             } else if let scope = model.frameScope, scene.frames.count > 0 {
-                "No frame of slot \(scope) is kept; "
-                    + "\(model.keymap.keyName(of: .allFrames)) shows those of all slots."
+                NextStep.plain(
+                    "No frame of slot \(scope) is kept; "
+                        + "\(model.keymap.keyName(of: .allFrames)) shows those of all slots.")
+            } else if scene.slots.liveCount > 0 {
+                NextStep.talk(model, "No frame has come or gone yet.")
             } else {
-                "No frame has come or gone yet."
+                NextStep.connect(model, "No frame has come or gone yet.")
             }
-        canvas.put(text, x: list.x + 2, y: list.y, role: Look.dim, width: list.width - 2)
+        NextStep.paint(lines, &canvas, list)
     }
 
     private static func paint(

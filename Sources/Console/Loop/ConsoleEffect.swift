@@ -16,6 +16,8 @@ public enum ConsoleEffect: Sendable {
     case listPaths(String)
     /// The text of `templates.toml`.
     case keepTemplates(String)
+    /// The welcome was seen and need not come again.
+    case welcomed
     case suspend
     /// Paint every cell anew.
     case redraw

@@ -19,6 +19,8 @@ public struct ConsoleFacts: Sendable {
     public var columns: [String] = []
     /// Which keys do what, where not the standard ones do.
     public var keys = KeyRemapping()
+    /// The first time that this operator sees a console. Off by default.
+    public var welcomes = false
     /// What was wrong at start, to be told on the screen.
     public var problems: [String] = []
     /// The text of `templates.toml`; empty where there is none.

@@ -20,6 +20,7 @@ public final class ConsoleLoop {
     private let door: any EngineDoor
     private let history: (any HistoryStore)?
     private let files: (any FileDoor)?
+    private let welcomed: () -> Void
     private var theme: ShownTheme
     private var model: ConsoleModel
     private var pacer = Pacer()
@@ -29,16 +30,19 @@ public final class ConsoleLoop {
     /// - Parameters:
     ///   - themes: where themes are read from; a theme that cannot be read leaves the built-in
     ///     one and a message.
+    ///   - welcomed: called when the welcome was seen.
     ///   - history: where lines are kept for later sessions; nil keeps none.
     ///   - files: where payloads are read and templates kept; nil has none.
     public init(
         facts: ConsoleFacts, terminal: Terminal, themes: ThemeStore, door: any EngineDoor,
-        history: (any HistoryStore)? = nil, files: (any FileDoor)? = nil
+        history: (any HistoryStore)? = nil, files: (any FileDoor)? = nil,
+        welcomed: @escaping () -> Void = {}
     ) {
         self.terminal = terminal
         self.door = door
         self.history = history
         self.files = files
+        self.welcomed = welcomed
         theme = ShownTheme(themes)
         var facts = facts
         facts.unicode = facts.unicode && terminal.isUnicode
@@ -160,6 +164,7 @@ public final class ConsoleLoop {
             take(.paths(files?.paths(beginning: path) ?? [], beginning: path))
         case .keepTemplates(let text):
             if let problem = files?.keepTemplates(text) { take(.problem(problem)) }
+        case .welcomed: welcomed()
         case .suspend:
             terminal.suspend()
             take(.resumed)

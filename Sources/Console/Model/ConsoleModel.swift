@@ -35,6 +35,8 @@ struct ConsoleModel: Sendable {
     var lastEvent: UInt64 = 0
 
     var mode = Mode.browsing
+    /// Whether the welcome stands in its corner.
+    var isWelcoming: Bool
     var focus = Pane.slots
     var arrangement = Arrangement.automatic
     var isZoomed = false
@@ -95,6 +97,7 @@ struct ConsoleModel: Sendable {
     init(facts: ConsoleFacts) {
         self.facts = facts
         theme = facts.theme
+        isWelcoming = facts.welcomes
         keymap = Keymap(facts.keys)
         history = History(facts.history)
         columns = ColumnChoice.read(facts.columns)

@@ -5,9 +5,7 @@ import WebSocketEngine
 enum SlotText {
     /// What a word of a filter looks at: identity, state, peer, path and subprotocol.
     static func searchable(_ row: SlotRow) -> String {
-        "\(row.id) \(row.state.name) \(row.peer) "
-            + String(decoding: row.path.bytes, as: UTF8.self) + " "
-            + String(decoding: row.subprotocol.bytes, as: UTF8.self)
+        SlotLine.with(row) { String(decoding: $0, as: UTF8.self) }
     }
 
     /// The peer's address, cut in its middle: the port is what tells clients of a host apart.

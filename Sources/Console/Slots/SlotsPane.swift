@@ -97,7 +97,7 @@ enum SlotsPane {
     }
 
     private static func paintEmpty(_ canvas: inout Canvas, _ rect: Rect, _ model: ConsoleModel) {
-        var lines: [Phrase]
+        let lines: [Phrase]
         if model.shown.slots.count > 0 {
             lines = [
                 Phrase(
@@ -105,16 +105,8 @@ enum SlotsPane {
                     Look.dim)
             ]
         } else {
-            var address = Phrase("  ")
-            address.add(model.facts.url, Look.focusedTitle)
-            var demo = Phrase("or start with ", Look.dim)
-            demo.add("wscope --demo 8", Look.focusedTitle)
-            demo.add(" to watch eight simulated ones.", Look.dim)
-            lines = [Phrase("No connection yet. Point a client at", Look.dim), address, demo]
+            lines = NextStep.connect(model, "No connection yet.")
         }
-        let top = rect.height > lines.count + 1 ? 1 : 0
-        for (offset, line) in lines.enumerated() where top + offset < rect.height {
-            canvas.put(line, x: rect.x + 2, y: rect.y + top + offset, width: rect.width - 3)
-        }
+        NextStep.paint(lines, &canvas, rect)
     }
 }

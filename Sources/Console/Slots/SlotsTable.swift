@@ -12,35 +12,45 @@ struct SlotsTable: Sendable {
     /// Rows that are sorted in a moment.
     static let shortTable = 2_000
 
-    private var live: [SlotEntry?] = []
+    private var live = SlotStore()
     private(set) var liveCount = 0
     private var tombstones = Queue<SlotEntry>()
+    private var ranking = SlotRanking()
     /// Identities in the order of the screen.
     private(set) var order: [ConnectionID] = []
-    private(set) var isArranged = true
-    /// Whether values moved by which the table is sorted or filtered.
-    private var isOutdated = false
+    /// One more than the highest slot seen.
+    private var slotCount = 0
+    /// Whether rows came or went, which shows at once.
+    private var isMoved = false
+    private var isResorted = false
+    private var isRefiltered = false
     private var arrangedAt = Instant.zero
+    /// Up to which slot, and when, it was looked at last what the clock has changed.
+    private var lookedUpTo = 0
+    private var lookedAt = Instant.zero
 
-    var sort = SortOrder() { didSet { isArranged = isArranged && sort == oldValue } }
-    var filter: Filter? { didSet { isArranged = isArranged && filter == oldValue } }
+    var sort = SortOrder() { didSet { isResorted = isResorted || sort != oldValue } }
+    var filter: Filter? { didSet { isRefiltered = isRefiltered || filter != oldValue } }
 
     var count: Int { liveCount + tombstones.count }
     var hiddenCount: Int { max(0, count - order.count) }
 
     /// Decimal digits of the highest slot seen.
-    var slotDigits: Int { String(max(0, live.count - 1)).count }
+    var slotDigits: Int { String(max(0, slotCount - 1)).count }
 
     subscript(id: ConnectionID) -> SlotEntry? {
-        if let entry = liveEntry(id.slot), entry.row.id == id { return entry }
+        if isLive(id) { return live[Int(id.slot)] }
         return tombstones.last { $0.row.id == id }
     }
 
     /// Who holds a slot now.
-    func holder(of slot: UInt32) -> ConnectionID? { liveEntry(slot)?.row.id }
+    func holder(of slot: UInt32) -> ConnectionID? { live.id(of: Int(slot)) }
 
     /// Every connection that is there, by slot.
-    var liveIDs: [ConnectionID] { live.compactMap { $0?.row.id } }
+    var liveIDs: [ConnectionID] { (0..<slotCount).compactMap(live.id) }
+
+    /// Those that are there and the tombstones.
+    var everybody: [SlotEntry] { liveIDs.compactMap { live[Int($0.slot)] } + tombstones }
 
     func isLive(_ id: ConnectionID) -> Bool { holder(of: id.slot) == id }
 
@@ -50,21 +60,28 @@ struct SlotsTable: Sendable {
     ///
     /// - Parameter endings: how connections ended since the last time, for rows whose slot was
     ///   taken again before their end was seen.
-    mutating func apply(_ rows: [SlotRow], endings: [ConnectionID: Ending], now: Instant) {
+    /// - Returns: those that were there before and are no longer.
+    @discardableResult
+    mutating func apply(
+        _ rows: [SlotRow], endings: [ConnectionID: Ending], now: Instant
+    ) -> [ConnectionID] {
+        var ended: [ConnectionID] = []
         for row in rows where row.id.slot < SlotsTable.slotLimit {
             let slot = Int(row.id.slot)
-            while live.count <= slot { live.append(nil) }
-            if let held = live[slot], held.row.id != row.id {
-                bury(held.row, endings[held.row.id], now: now)
+            slotCount = max(slotCount, slot + 1)
+            let held = live.id(of: slot)
+            if let held, held != row.id, let entry = live[slot] {
+                bury(entry.row, endings[held], now: now)
+                ended.append(held)
             }
-            if row.state == .closed {
-                if live[slot] != nil || row.closing != nil {
-                    bury(row, endings[row.id], now: now)
-                }
-            } else {
+            if row.state != .closed {
                 settle(row, slot: slot, now: now)
+            } else if live.id(of: slot) != nil || row.closing != nil {
+                bury(row, endings[row.id], now: now)
+                if held == row.id { ended.append(row.id) }
             }
         }
+        return ended
     }
 
     /// Removes tombstones that have stood long enough.
@@ -74,97 +91,70 @@ struct SlotsTable: Sendable {
         }.count
         guard expired > 0 else { return }
         tombstones.drop(expired)
-        isArranged = false
+        isMoved = true
     }
 
     /// Brings `order` up to date; nothing to do when neither rows nor sorting changed.
     ///
-    /// A long table whose rows are the same and only their values, or the clock, moved is sorted
+    /// A long table whose rows are the same and only their values, or the clock, moved is arranged
     /// anew once a second: more often would cost the screen its time and the eye its place.
     mutating func arrange(now: Instant) {
-        if now > arrangedAt, sort.column.looksAtClock || filter?.looksAtClock == true {
-            isOutdated = true
-        }
+        let plan = SlotRanking.Plan(sort: sort, filter: filter, now: now)
+        lookAtClock(plan)
         let isDue = count <= SlotsTable.shortTable || now.since(arrangedAt) >= 1_000_000_000
-        guard !isArranged || (isOutdated && isDue) else { return }
-        isArranged = true
-        isOutdated = false
+        guard isMoved || isResorted || isRefiltered || (ranking.hasTouched && isDue) else {
+            return
+        }
+        if isResorted { ranking.sortAll(live, plan) }
+        if isRefiltered { ranking.filterAll(live, plan) }
+        ranking.repair(live, plan)
+        isMoved = false
+        isResorted = false
+        isRefiltered = false
         arrangedAt = now
-        order = sortedIDs(now: now)
+        order = ranking.order(with: Array(tombstones), plan)
     }
 
-    private func sortedIDs(now: Instant) -> [ConnectionID] {
-        let column = sort.column
-        let filter = filter
-        var keys: [(key: UInt128, id: ConnectionID)] = []
-        var keyless: [ConnectionID] = []
-        keys.reserveCapacity(count)
-        let add = { (entry: SlotEntry) in
-            if let filter, !filter.shows(entry, at: now) { return }
-            if let key = column.sortKey(of: entry, at: now) {
-                keys.append((key, entry.row.id))
-            } else {
-                keyless.append(entry.row.id)
-            }
+    /// Finds rows that the clock has moved or hidden: each once a second, a share of a long table
+    /// at a time.
+    private mutating func lookAtClock(_ plan: SlotRanking.Plan) {
+        guard plan.now > lookedAt,
+            plan.sort.column.looksAtClock || plan.filter?.looksAtClock == true
+        else { return }
+        let passed = min(plan.now.since(lookedAt), 1_000_000_000)
+        lookedAt = plan.now
+        let isShort = slotCount <= SlotsTable.shortTable
+        let share = isShort ? slotCount : Int(UInt64(slotCount) * passed / 1_000_000_000) + 1
+        let start = lookedUpTo < slotCount && !isShort ? lookedUpTo : 0
+        let end = min(slotCount, start + share)
+        lookedUpTo = end
+        var moved: [Int] = []
+        live.forEach(in: start..<end) { slot, entry in
+            if !ranking.agrees(slot, entry, plan) { moved.append(slot) }
         }
-        for entry in tombstones { add(entry) }
-        guard column == .slot else {
-            for case let entry? in live { add(entry) }
-            keys.sort { ($0.key, $0.id) < ($1.key, $1.id) }
-            let ids = keys.map(\.id)
-            return (sort.isInverted ? ids.reversed() : ids) + keyless.sorted()
-        }
-        // The living stand in order already: only the few tombstones are sorted in.
-        let dead = keys.map(\.id).sorted()
-        keys.removeAll(keepingCapacity: true)
-        for case let entry? in live { add(entry) }
-        let ids = SlotsTable.merged(dead, keys.lazy.map(\.id))
-        return sort.isInverted ? ids.reversed() : ids
-    }
-
-    /// Two ascending lists as one.
-    private static func merged(
-        _ few: [ConnectionID], _ many: some Collection<ConnectionID>
-    ) -> [ConnectionID] {
-        var result: [ConnectionID] = []
-        result.reserveCapacity(few.count + many.count)
-        var next = few.startIndex
-        for id in many {
-            while next < few.endIndex, few[next] < id {
-                result.append(few[next])
-                next += 1
-            }
-            result.append(id)
-        }
-        return result + few[next...]
-    }
-
-    private func liveEntry(_ slot: UInt32) -> SlotEntry? {
-        slot < live.count ? live[Int(slot)] : nil
+        for slot in moved { ranking.touch(slot) }
     }
 
     private mutating func settle(_ row: SlotRow, slot: Int, now: Instant) {
-        if let held = live[slot]?.row.id {
-            if held != row.id { isArranged = false }
-            if sort.column != .slot || filter != nil { isOutdated = true }
-            if held == row.id {
-                live[slot]?.become(row, now: now)
-                return
-            }
-        } else {
-            liveCount += 1
-            isArranged = false
+        if live.id(of: slot) == row.id {
+            if sort.column != .slot || filter != nil { ranking.touch(slot) }
+            live.update(slot, row, now: now)
+            return
         }
+        if live.id(of: slot) == nil { liveCount += 1 }
+        isMoved = true
+        ranking.touch(slot)
         live[slot] = SlotEntry(first: row, now: now)
     }
 
     private mutating func bury(_ row: SlotRow, _ ending: Ending?, now: Instant) {
         let slot = Int(row.id.slot)
-        if live[slot]?.row.id == row.id {
+        if live.id(of: slot) == row.id {
             live[slot] = nil
             liveCount -= 1
+            ranking.touch(slot)
         }
-        isArranged = false
+        isMoved = true
         // A closed slot may be told of again; its tombstone stands already.
         if tombstones.contains(where: { $0.row.id == row.id }) { return }
         var row = row

@@ -12,11 +12,13 @@ extension ConsoleModel {
         live.totals = news.totals
         live.rates.add(news.totals, at: news.at)
         live.eventsLost = news.eventsLost
-        live.slots.apply(news.rows, endings: Self.endings(in: news.events), now: news.at)
+        let ended = live.slots.apply(
+            news.rows, endings: Self.endings(in: news.events), now: news.at)
+        if !marks.isEmpty { marks.subtract(ended) }
         log(happenings)
         live.append(news.frames, lost: news.framesLost)
+        if !hostile.isEmpty { hostile.subtract(ended) }
         for row in news.rows { noteTemper(of: row) }
-        if !marks.isEmpty { marks = marks.filter(live.slots.isLive) }
         return []
     }
 

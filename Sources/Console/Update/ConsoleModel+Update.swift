@@ -6,7 +6,7 @@ extension ConsoleModel {
     mutating func update(_ message: ConsoleMessage) -> [ConsoleEffect] {
         var effects: [ConsoleEffect] = []
         switch message {
-        case .key(let key): effects = take(key)
+        case .key(let key): effects = endWelcome(key) + take(key)
         case .news(let news): effects = take(news)
         case .printed(let printed): heldLines.hold(printed)
         case .clock(let reading):

@@ -22,6 +22,7 @@ enum ConsoleView {
             joinTitles(&canvas, layout, divider, model.glyphs)
         }
         StatusLine.paint(&canvas, model)
+        if model.isWelcoming { WelcomePane.paint(&canvas, model) }
         switch model.mode {
         case .help(let top): HelpPane.paint(&canvas, model, top: top)
         case .choosingColumns(let chooser): ColumnChooserPane.paint(&canvas, model, chooser)

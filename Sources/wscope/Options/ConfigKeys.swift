@@ -42,6 +42,7 @@ enum ConfigKeys {
         "fail-on": { $0.failsOn = try Reading.choice($1.text()) },
         "ascii": { $0.isASCII = try $1.flag() },
         "no-mouse": { $0.isMouseOff = try $1.flag() },
+        "no-hints": { $0.isHintsOff = try $1.flag() },
         "read-only": { $0.isReadOnly = try $1.flag() },
         "demo": { $0.demoClients = try Reading.demo($1.text()) },
         "events": { $0.reported = try Reading.choice($1.text()) },

@@ -36,6 +36,9 @@ struct ScreenOptions: ParsableArguments {
     @Flag(help: "Lines of text instead of a screen; commands are read from stdin.")
     var linear = false
 
+    @Flag(help: "Welcome nobody, not even the first time.")
+    var noHints = false
+
     @Flag(help: "Watch only: refuse all that a client would notice.")
     var readOnly = false
 
@@ -47,6 +50,7 @@ struct ScreenOptions: ParsableArguments {
         if ascii { settings.isASCII = true }
         if noMouse { settings.isMouseOff = true }
         if linear { settings.isLinear = true }
+        if noHints { settings.isHintsOff = true }
         if readOnly { settings.isReadOnly = true }
     }
 }

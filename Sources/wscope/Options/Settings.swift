@@ -49,6 +49,7 @@ struct Settings: Equatable, Sendable {
     /// Lines and bars without Unicode, whatever the locale.
     var isASCII = false
     var isMouseOff = false
+    var isHintsOff = false
     var isReadOnly = false
     /// Lines of text even where a terminal could draw.
     var isLinear = false

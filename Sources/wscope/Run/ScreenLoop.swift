@@ -28,9 +28,11 @@ struct ScreenLoop {
         let files = PayloadFiles(ProcessInfo.processInfo.environment)
         facts.templates = files.templates
         facts.maximumMessage = settings.serverConfiguration.settings.maximumMessage
+        let welcome = settings.isHintsOff ? nil : WelcomeFile(ProcessInfo.processInfo.environment)
+        facts.welcomes = welcome.map { !$0.exists } ?? false
         let loop = ConsoleLoop(
             facts: facts, terminal: terminal, themes: themes, door: door, history: history,
-            files: files)
+            files: files, welcomed: { welcome?.write() })
         let reason = loop.run()
         terminal.close()
         // What the application still has to say is for the terminal.
