@@ -15,8 +15,8 @@ struct WscopeCommand: ParsableCommand {
             """,
         version: Versions.text,
         subcommands: [
-            RunCommand.self, ServeCommand.self, DecodeCommand.self, ThemeCommand.self,
-            KeysCommand.self,
+            RunCommand.self, ServeCommand.self, OpenCommand.self, DecodeCommand.self,
+            ThemeCommand.self, KeysCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
 

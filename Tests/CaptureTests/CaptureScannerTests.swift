@@ -25,6 +25,7 @@ import WebSocketWire
         #expect(session == Samples.session)
         #expect(at == Samples.time && totals == Samples.totals)
         #expect(row.peer == Samples.row.peer && row.deadline == Samples.row.deadline)
+        #expect(row.temper == Samples.row.temper)
         #expect(row.deflate == Samples.row.deflate && row.closing == Samples.row.closing)
         #expect(frame.payload.count == 5_000 && frame.inflated.count == 10_000)
         #expect(frame.record.breach == Verdict(rule: .corruptDeflate, bits: 80..<88))

@@ -1,7 +1,6 @@
 /// The numbers of the file format; `Capture.md` of the documentation has the layout.
 public enum CaptureFormat {
-    /// Not text, so that no tool takes it for such; the line ends show a transfer that changed
-    /// them.
+    /// Not text, so that no tool takes it for such; its line end shows a transfer that changed it.
     public static let magic: [UInt8] = [0x89] + Array("WSCOPE\r\n".utf8) + [0x1A]
     /// A reader takes files of its own version and of older ones; records of a kind it does not
     /// know it passes over.

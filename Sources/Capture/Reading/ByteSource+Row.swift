@@ -19,10 +19,23 @@ extension ByteSource {
         row.path = path
         row.subprotocol = subprotocol
         row.reason = reason
-        guard isClosing != 0 else { return row }
-        guard let facts = closeFacts() else { return nil }
-        row.closing = facts
-        return row
+        if isClosing != 0 {
+            guard let facts = closeFacts() else { return nil }
+            row.closing = facts
+        }
+        return readTemper(&row) ? row : nil
+    }
+
+    private mutating func readTemper(_ row: inout SlotRow) -> Bool {
+        guard let flags = number(UInt8.self), let delay = number(UInt64.self),
+            let rate = number(UInt32.self)
+        else { return false }
+        row.temper.isMute = flags & 1 != 0
+        row.temper.splitsWrites = flags & 2 != 0
+        row.temper.withholdsClose = flags & 4 != 0
+        row.temper.pongDelay = delay
+        row.temper.readRate = rate
+        return true
     }
 
     private mutating func readTimes(_ row: inout SlotRow) -> Bool {

@@ -26,6 +26,16 @@ extension ByteSink {
         add(row.reason)
         add(UInt8(row.closing == nil ? 0 : 1))
         if let closing = row.closing { add(closing) }
+        add(row.temper)
+    }
+
+    private mutating func add(_ temper: Temper) {
+        let flags =
+            (temper.isMute ? 1 : 0) | (temper.splitsWrites ? 2 : 0)
+            | (temper.withholdsClose ? 4 : 0)
+        add(UInt8(flags))
+        add(temper.pongDelay)
+        add(temper.readRate)
     }
 
     private mutating func add(_ deadline: SlotRow.Deadline?) {

@@ -1,7 +1,8 @@
 /// Every command of the command line; dispatch, completion and help come from here.
 enum CommandTable {
     static let all: [CommandSpec] =
-        actions + [compose, template, hostile] + marks + drains + display + columns + keys + ending
+        actions + [compose, template, hostile] + marks + drains + captures + display + columns
+        + keys + ending
 
     /// Reads a line and does what it says.
     static func run(

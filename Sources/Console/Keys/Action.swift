@@ -9,7 +9,7 @@ enum Action: String, CaseIterable, Sendable {
     case previousSort, nextSort, invertSort, chooseColumns
     case mark, markRange, unmarkAll
     case setPlace, jumpToPlace, slotOfRow, whereOneWas, foldFragments
-    case freeze, follow, allFrames, copyFrame
+    case freeze, follow, allFrames, copyFrame, viewPayload, handshake, capture
     case ping, send, close, abort, hostile, compose
     case previousBit, nextBit
     case zoomIn, zoomOut, cycleLayout, nextTheme

@@ -76,9 +76,13 @@ struct Keymap: Sendable {
         KeyBinding(["f"], .foldFragments, .find, "fold messages in fragments into one row"),
         KeyBinding(["u"], .slotOfRow, .find, "to the slot of the event or frame"),
         KeyBinding([.backspace], .whereOneWas, .find, "back to where one came from"),
-        KeyBinding(["y"], .copyFrame, .find, "copy the frame: then f whole, h header, p payload"),
+        KeyBinding(["v"], .viewPayload, .find, "the whole message: text, JSON, hex"),
+        KeyBinding(["o"], .handshake, .find, "the opening handshake of the slot"),
+        KeyBinding(
+            ["y"], .copyFrame, .find, "copy: f h p frame header payload, j JSON, c a s y code"),
         KeyBinding(["F"], .follow, .find, "follow the newest"),
         KeyBinding(["Z"], .freeze, .find, "freeze the display; nothing is lost meanwhile"),
+        KeyBinding(["R"], .capture, .find, "start or stop a capture"),
     ]
 
     private static let screen = [

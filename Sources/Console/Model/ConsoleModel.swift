@@ -73,6 +73,16 @@ struct ConsoleModel: Sendable {
     /// A copy of the inspected frame with bits flipped.
     var lab: BitLab?
 
+    /// What is read in the place of the panes.
+    var page: Page?
+    /// What `n` and `N` look for in a page.
+    var pageSearch: String?
+    /// The payload that has been asked for, and how many have been.
+    var loading: PayloadLoad?
+    var loadsBegun: UInt64 = 0
+    var handshakes = HandshakeShelf()
+    var door = DoorStatus()
+
     var toasts: [Toast] = []
     var history: History
     var pending = PendingCommands()
@@ -98,6 +108,7 @@ struct ConsoleModel: Sendable {
         self.facts = facts
         theme = facts.theme
         isWelcoming = facts.welcomes
+        if facts.capture != nil { live = Scene(kept: Scene.keptOfCaptures) }
         keymap = Keymap(facts.keys)
         history = History(facts.history)
         columns = ColumnChoice.read(facts.columns)

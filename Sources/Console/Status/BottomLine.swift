@@ -50,10 +50,11 @@ enum BottomLine {
 
     private static func paint(_ canvas: inout Canvas, _ rect: Rect, copying record: FrameRecord) {
         canvas.fill(rect, role: Look.input)
-        var phrase = Phrase(" copy of frame #\(record.sequence): ", Look.warning)
+        let isWide = rect.width >= 100
+        var phrase = Phrase(isWide ? " copy #\(record.sequence): " : " copy: ", Look.warning)
         for part in FrameCopy.Part.allCases {
             phrase.add(String(part.key), Look.statusKey)
-            phrase.add(" \(part.name)  ", Look.dim)
+            phrase.add(" \(part.hint)" + (isWide ? "  " : " "), Look.dim)
         }
         canvas.put(phrase, x: rect.x, y: rect.y, width: rect.width)
         canvas.setBackdrop(rect, Look.input)
@@ -84,9 +85,10 @@ enum BottomLine {
         let isLab = model.focus == .inspector && model.lab != nil
         let stop = model.drain == nil ? [] : [Hint(.back, text: "stop the drain")]
         let usual = isLab ? Hint.lab : Hint.all(for: model.focus)
-        let hints = (stop + usual).filter { hint in
+        let known = model.page.map(Hint.all) ?? stop + usual
+        let hints = known.filter { hint in
             guard hint.actions.allSatisfy(model.keymap.hasKey) else { return false }
-            return !(model.facts.readOnly && hint.actions.contains(where: \.isCommand))
+            return model.mayEverCommand || !hint.actions.contains(where: \.isCommand)
         }.map { hint in
             (hint.actions.map(model.keymap.keyName).joined(separator: " "), hint.text)
         }

@@ -19,6 +19,16 @@ struct Hint: Sendable {
         }
     }
 
+    /// While a page is read.
+    static func all(for page: Page) -> [Hint] {
+        let reading = [
+            Hint(.filter, text: "find"), Hint(.nextMatch, text: "next"),
+            Hint(.back, text: "back"), help,
+        ]
+        if case .handshake = page.subject { return reading }
+        return [Hint(.nextPane, text: "text/JSON/hex"), Hint(.copyFrame, text: "copy")] + reading
+    }
+
     /// While bits are flipped.
     static let lab = [
         Hint(.previousBit, .nextBit, text: "bit"), Hint(.mark, text: "flip"),
@@ -41,7 +51,8 @@ struct Hint: Sendable {
     ]
     private static let inspector = [
         field, Hint(.previousBit, .nextBit, text: "bit"), Hint(.mark, text: "flip"),
-        Hint(.down, .up, text: "frame"), Hint(.compose, text: "compose"),
+        Hint(.down, .up, text: "frame"), Hint(.viewPayload, text: "payload"),
+        Hint(.compose, text: "compose"),
         Hint(.zoomIn, text: "zoom"), Hint(.back, text: "back"), Hint(.command, text: "command"),
     ]
 }

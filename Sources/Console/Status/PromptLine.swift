@@ -26,6 +26,7 @@ enum PromptLine {
         switch kind {
         case .command: ":"
         case .filter(let pane, _): "filter \(pane.title.lowercased()) /"
+        case .find: "find: "
         }
     }
 

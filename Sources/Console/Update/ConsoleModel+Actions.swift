@@ -42,13 +42,16 @@ extension ConsoleModel {
         case .unmarkAll: marks = []
         case .setPlace: mode = .placing(.set)
         case .jumpToPlace: mode = .placing(.jump)
-        case .freeze: frozen = isFrozen ? nil : frozenCopy
+        case .freeze: toggleFreeze()
         case .follow: follow()
         case .allFrames: showFrames(ofAll: !showsAllFrames)
         case .foldFragments: fold(!foldsFragments)
         case .slotOfRow: goToSlot()
         case .whereOneWas: goBackToWhereOneWas()
         case .copyFrame: startCopying()
+        case .viewPayload: return viewPayload()
+        case .handshake: viewHandshake(of: slots.id)
+        case .capture: return toggleCapture()
         case .send where focus == .inspector && lab != nil: return sendLab()
         case .compose: composeFromFrame()
         case .ping, .send, .close, .abort, .hostile: return act(action)
@@ -62,7 +65,12 @@ extension ConsoleModel {
         return []
     }
 
-    private var frozenCopy: Scene {
+    private mutating func toggleFreeze() {
+        guard facts.capture == nil else { return say("a capture stands still anyway") }
+        frozen = isFrozen ? nil : frozenCopy
+    }
+
+    var frozenCopy: Scene {
         var scene = live
         scene.now = now
         return scene

@@ -25,10 +25,17 @@ extension ConsoleModel {
         return []
     }
 
+    /// Whether clients can be reached at all.
+    var mayEverCommand: Bool { !facts.readOnly && facts.capture == nil }
+
     /// Says so when the console may only look.
     mutating func mayCommand() -> Bool {
-        if facts.readOnly { say("read-only: commands are refused", .warning) }
-        return !facts.readOnly
+        if facts.capture != nil {
+            say("this is a capture: nobody is there to send to", .warning)
+        } else if facts.readOnly {
+            say("read-only: commands are refused", .warning)
+        }
+        return mayEverCommand
     }
 
     mutating func ping(_ ids: [ConnectionID]) -> [ConsoleEffect] {

@@ -10,7 +10,9 @@ extension ConsoleModel {
         default: break
         }
         switch mode {
-        case .browsing: return browse(key)
+        case .browsing:
+            if let page { return read(page, key) }
+            return browse(key)
         case .editing(let prompt): return edit(prompt, key)
         case .asking(let question): return answer(question, key)
         case .copying(let record): return copy(record, key)

@@ -15,6 +15,7 @@ extension ConsoleModel {
         let ended = live.slots.apply(
             news.rows, endings: Self.endings(in: news.events), now: news.at)
         if !marks.isEmpty { marks.subtract(ended) }
+        for handshake in news.handshakes { handshakes.add(handshake) }
         log(happenings)
         live.append(news.frames, lost: news.framesLost)
         if !hostile.isEmpty { hostile.subtract(ended) }

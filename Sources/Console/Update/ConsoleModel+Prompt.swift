@@ -79,6 +79,9 @@ extension ConsoleModel {
             // What is hidden cannot be jumped to: an inverse filter searches for its text too.
             searched = filter ?? searched
             return []
+        case .find:
+            find(text)
+            return []
         }
     }
 
@@ -122,6 +125,7 @@ extension ConsoleModel {
         case .command: return CommandTable.completion(of: text, self)
         case .filter(let pane, _):
             return FilterCompletion(pane: pane, model: self).completion(of: text)
+        case .find: return nil
         }
     }
 }

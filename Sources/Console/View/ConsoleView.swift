@@ -23,6 +23,7 @@ enum ConsoleView {
         }
         StatusLine.paint(&canvas, model)
         if model.isWelcoming { WelcomePane.paint(&canvas, model) }
+        if let page = model.page { PagePane.paint(&canvas, page, model) }
         switch model.mode {
         case .help(let top): HelpPane.paint(&canvas, model, top: top)
         case .choosingColumns(let chooser): ColumnChooserPane.paint(&canvas, model, chooser)

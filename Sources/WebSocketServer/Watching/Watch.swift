@@ -3,9 +3,10 @@ public import WebSocketEngine
 /// A watcher's door to the engine: it rings, asks and takes, and never waits.
 ///
 /// A server has one watch at a time in each seat: a new one ends the one before. Usage: wait for
-/// `bell` to become readable, then `take()`; when that gives nil, something was recorded and `request()`
-/// asks for it, as late as the watcher likes: the bell stays silent until the answer is there.
-/// While nothing happens, nothing rings. When the server stops, the last news is there unasked.
+/// `bell` to become readable, then `take()`; when that gives nil, something was recorded and
+/// `request()` asks for it, as late as the watcher likes: the bell stays silent until the answer is
+/// there. While nothing happens, nothing rings. When the server stops, the last news is there
+/// unasked.
 public final class Watch: Sendable {
     private struct State {
         var news: News?

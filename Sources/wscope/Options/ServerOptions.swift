@@ -49,6 +49,9 @@ struct ServerOptions: ParsableArguments {
     @OptionGroup(title: "Times")
     var times: TimeOptions
 
+    @OptionGroup(title: "Captures")
+    var captures: CaptureOptions
+
     @Option(
         help: ArgumentHelp(
             "Origin that browsers may come from, * for any; repeatable. (default: same host)",
@@ -105,6 +108,7 @@ struct ServerOptions: ParsableArguments {
         if let compress { settings.compression = compress }
         limits.apply(to: &settings)
         times.apply(to: &settings)
+        captures.apply(to: &settings)
         if !origin.isEmpty { settings.origins = origin }
         if !subprotocol.isEmpty { settings.subprotocols = subprotocol }
         if !path.isEmpty { settings.paths = path }

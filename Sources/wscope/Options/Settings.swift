@@ -40,6 +40,12 @@ struct Settings: Equatable, Sendable {
     /// Empty: any.
     var paths: [String] = []
 
+    /// A file to capture to from the start.
+    var capture: String?
+    var captureLimit = ByteSize(bytes: 1 << 30)
+    var keptPayloads = ByteSize(bytes: 16 << 20)
+    var showsSecrets = false
+
     var theme = "dark"
     var color = ColorChoice.auto
     /// Columns of the slots by name; empty: as many as fit.

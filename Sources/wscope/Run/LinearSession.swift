@@ -64,6 +64,13 @@ final class LinearSession: NewsWriter, LineListener {
             tell(console.refused(outcome))
         // Without a clipboard, what would be copied is the answer.
         case .copy(let text): say(text)
+        case .capture(let order):
+            let notice = door.perform(order)
+            if notice.isError {
+                ProgramExit.complain(notice.text)
+            } else if !notice.text.isEmpty {
+                say(notice.text)
+            }
         case .quit: hasQuit = true
         case .keep, .bell, .redraw, .readFile, .listPaths: break
         default: ProgramExit.complain("that needs a screen")

@@ -82,6 +82,8 @@ enum Samples {
         row.path = inline("/chat")
         row.subprotocol = inline("chat.v2")
         row.reason = inline("going")
+        row.temper.isMute = true
+        (row.temper.pongDelay, row.temper.readRate) = (23, 24)
         row.closing = CloseFacts(initiator: .peer, cause: .closeFrame, code: .goingAway)
         return row
     }
