@@ -160,4 +160,22 @@ import WebSocketEngine
             #expect(isAnswered || isSilent, "\(spec.name)")
         }
     }
+
+    @Test mutating func aFrameWithANameIsSentWithoutAScreen() {
+        let asked = told("template pong 0")
+        #expect(asked.lines.isEmpty && commands(asked).count == 1)
+        let wrong = told("template opcode 0")
+        #expect(wrong.lines == ["send to 0.12 (reserved opcode)? answer y or n"])
+        #expect(commands(wrong).isEmpty)
+        let sent = commands(told("y"))
+        #expect(sent.count == 1 && sent[0].hasPrefix("craft("))
+    }
+
+    @Test mutating func misbehaviourNeedsNoScreenEither() {
+        let reply = told("hostile late 1s 0")
+        #expect(
+            commands(reply) == [
+                "\(Command.temper(.connection(id(0, 12)), .latePongs(1_000_000_000)))"
+            ])
+    }
 }

@@ -32,8 +32,8 @@ struct DraftOutline: Sendable {
 
 /// How a peer reads bytes that were meant as frames.
 struct PeersReading: Sendable {
-    /// Payload bytes that the grid shows.
-    static let shownPayload = 64
+    /// Payload bytes that the grid shows: as many as are kept of a frame that was seen.
+    static let shownPayload = 96
 
     let first: BitFields?
     let breach: (verdict: Verdict, frame: Int)?

@@ -18,6 +18,7 @@ extension ConsoleModel {
         for handshake in news.handshakes { handshakes.add(handshake) }
         log(happenings)
         live.append(news.frames, lost: news.framesLost)
+        if !hostile.isEmpty { hostile.subtract(ended) }
         for row in news.rows { noteTemper(of: row) }
         return []
     }

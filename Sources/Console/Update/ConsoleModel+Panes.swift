@@ -76,6 +76,7 @@ extension ConsoleModel {
             showFrames(ofAll: true)
         }
         followsFrames = false
+        lab = nil
         frames.point(at: sequence)
         return true
     }
@@ -90,6 +91,8 @@ extension ConsoleModel {
 
     /// What is wrong with a frame is what one opens it for.
     private mutating func selectBreach() {
+        guard lab == nil else { return }
+        bit = nil
         field = min(field, max(0, inspectedFieldCount - 1))
         guard let record = inspected else { return }
         let frame = BitFields(record)

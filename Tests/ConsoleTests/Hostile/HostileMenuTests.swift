@@ -89,6 +89,13 @@ import WebSocketWire
         console.hides("HOSTILE")
     }
 
+    @Test func aConnectionThatWasReplacedUnseenIsHostileNoMore() {
+        var console = Conversation.busy()
+        tempered(&console) { $0.isMute = true }
+        console.receives(at: 272) { $0.rows = [.connected(id(0, 13))] }
+        console.hides("HOSTILE")
+    }
+
     @Test func whatWasSwitchedIsAnEvent() {
         var console = Conversation.busy()
         console.receives(at: 271) {

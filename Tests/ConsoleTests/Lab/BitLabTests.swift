@@ -129,6 +129,13 @@ import WebSocketWire
         }
     }
 
+    @Test func anotherFrameIsOpenedWithoutTheLab() {
+        var console = inspecting("]", "]", .space)
+        console.types("2", "k", .enter)
+        console.hides("LAB")
+        #expect(console.model.bit == nil && console.model.lab == nil)
+    }
+
     @Test func ofALongPayloadTheLengthIsMadeToFit() throws {
         let payload = [UInt8](repeating: 7, count: 5000)
         let record = FrameRecord.frame(1, id(0, 1), at: 1, .sent, .binary, payload)
