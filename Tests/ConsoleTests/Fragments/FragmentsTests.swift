@@ -6,7 +6,8 @@ import WebSocketWire
 @testable import Console
 
 @Suite struct FragmentsTests {
-    /// Slot 0 says "one, two, three" in three fragments with a ping between; slot 1 speaks meanwhile.
+    /// Slot 0 says "one, two, three" in three fragments with a ping between; slot 1 speaks
+    /// meanwhile.
     private func talk(columns: Int = 80, rows: Int = 24) -> Conversation {
         var console = Conversation(columns: columns, rows: rows)
         console.receives(at: 270) {
@@ -17,7 +18,8 @@ import WebSocketWire
                 .frame(3, id(0, 1), at: 270, .received, .ping, Array("between".utf8)),
                 .frame(4, id(0, 1), at: 270, .sent, .pong, Array("between".utf8)),
                 .frame(
-                    5, id(0, 1), at: 270, .received, .continuation, Array("two, ".utf8), fin: false),
+                    5, id(0, 1), at: 270, .received, .continuation, Array("two, ".utf8),
+                    fin: false),
                 .frame(6, id(0, 1), at: 270, .received, .continuation, Array("three".utf8)),
             ]
             $0.events = [
