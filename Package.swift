@@ -37,13 +37,14 @@ let package = Package(
         .target(
             name: "SysWSS",
             dependencies: ["CSysWSS", "WebSocketEngine", "WebSocketServer", "WebSocketWire"]),
+        .target(name: "Capture", dependencies: ["WebSocketEngine", "WebSocketWire", "CZlib"]),
         .target(name: "TerminalCanvas", dependencies: ["CNcurses"]),
         .target(name: "Console", dependencies: ["WebSocketEngine", "TerminalCanvas"]),
         .target(name: "DemoClients", dependencies: ["WebSocketWire", "COpenSSL"]),
         .executableTarget(
             name: "wscope",
             dependencies: [
-                "Console", "DemoClients", "SysWSS", "TerminalCanvas", "WebSocketServer",
+                "Capture", "Console", "DemoClients", "SysWSS", "TerminalCanvas", "WebSocketServer",
                 "CNcurses", "COpenSSL", "CZlib",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -61,6 +62,8 @@ let package = Package(
         .testTarget(name: "WebSocketEngineTests", dependencies: ["WebSocketEngine"]),
         .testTarget(name: "WebSocketServerTests", dependencies: ["WebSocketServer"]),
         .testTarget(name: "SysWSSTests", dependencies: ["SysWSS"]),
+        .testTarget(
+            name: "CaptureTests", dependencies: ["Capture", "WebSocketEngine", "WebSocketWire"]),
         .testTarget(name: "TerminalCanvasTests", dependencies: ["TerminalCanvas"]),
         .testTarget(
             name: "ConsoleTests", dependencies: ["Console", "TerminalCanvas"],

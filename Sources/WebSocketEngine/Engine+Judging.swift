@@ -36,7 +36,9 @@ extension Engine {
     }
 
     /// Somebody begins to watch: of what went out before, only the open message is known.
-    func startJudging() {
+    func startWatching() {
+        payloads.open()
+        handshakeBytes.open()
         for index in 0..<slotCount {
             judges[index] =
                 slots[index][.sendingFragments] ? FrameJudge(amid: .binary) : FrameJudge()

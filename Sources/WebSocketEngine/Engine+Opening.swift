@@ -63,11 +63,13 @@ extension Engine {
         case .needsMore:
             if gathered == 0, !gather(request, slot) { return }
             input.end()
-        case .request(let request, let byteCount):
+        case .request(let parsed, let byteCount):
+            if isWatching { keepRequest(request.prefix(byteCount), slot, now: input.now) }
             let used = min(max(byteCount - gathered, 0), input.rest.count)
             input.rest = UnsafeMutableRawBufferPointer(rebasing: input.rest[used...])
-            answer(request, slot)
+            answer(parsed, slot)
         case .rejected(let breach):
+            if isWatching { keepRequest(request[...], slot, now: input.now) }
             reject(slot, breach.verdict, now: input.now)
         }
     }
@@ -105,6 +107,7 @@ extension Engine {
             end(slot, .outOfMemory, now: now)
             return
         }
+        if isWatching { keepResponse(response, slot, now: now) }
         slot.pointee[.deflates] = compressor != nil
         slot.pointee.phase = .open
         slot.pointee.lastReceivedAt = now
@@ -133,6 +136,7 @@ extension Engine {
     }
 
     private func refuse(_ slot: UnsafeMutablePointer<Slot>, _ response: [UInt8], now: Instant) {
+        if isWatching { keepResponse(response, slot, now: now) }
         guard response.withUnsafeBytes({ put($0, slot) }) else {
             end(slot, .outOfMemory, now: now)
             return

@@ -6,44 +6,107 @@ public struct NewsCursor: Sendable {
     var eventsLost: UInt64 = 0
     var frames: UInt64 = 0
     var framesLost: UInt64 = 0
+    var handshakes: UInt64 = 0
     var hasSeenAll = false
+    let seat: WatchSeat
 
-    public init() {}
+    public init(seat: WatchSeat = .screen) { self.seat = seat }
+}
+
+/// Who watches: one at a time in each seat, so that each is told of every change once.
+@frozen
+public enum WatchSeat: Int, Sendable, CaseIterable {
+    case screen
+    /// Gets the payloads with the frames.
+    case capture
+}
+
+/// Rows that changed and that one watcher has not been told of.
+struct OwedRows {
+    let slots: ChangedSlots
+    var isEmpty = true
+
+    init(slots count: Int) { slots = ChangedSlots(slots: count) }
 }
 
 extension Engine {
     /// At most this many records a time: more than a screen can show in its frame.
     private static let newsLimit = 4096
+    /// Bytes of payloads that one news carries; one payload may be larger. 4 MiB: what is written
+    /// to a disk meanwhile.
+    private static let carriedLimit = 4 << 20
 
-    /// What is new since the cursor, as packed copies; moves the cursor. One watcher at a time
-    /// sees the changed rows.
+    /// What is new since the cursor, as packed copies; moves the cursor. One watcher at a time in
+    /// each seat sees the changed rows.
     public func news(since cursor: inout NewsCursor, now: Instant) -> News {
         var news = News(at: now, totals: tally)
-        hasChangedRows = false
+        shareChangedRows()
+        let seat = cursor.seat.rawValue
+        owed[seat].isEmpty = true
         if cursor.hasSeenAll {
-            changed.drain { news.rows.append(row($0)) }
+            owed[seat].slots.drain { news.rows.append(row($0)) }
         } else {
             cursor.hasSeenAll = true
             // One that has come and gone before the first look: its row names it.
-            changed.drain { if slots[$0].phase == .free { news.rows.append(row($0)) } }
+            owed[seat].slots.drain { if slots[$0].phase == .free { news.rows.append(row($0)) } }
             for index in 0..<settings.slots where slots[index].phase != .free {
                 news.rows.append(row(index))
             }
         }
         let newEvents = events.read(after: &cursor.events, limit: Self.newsLimit)
-        let newFrames = frames.read(after: &cursor.frames, limit: Self.newsLimit)
+        let newFrames = readFrames(&cursor)
         cursor.eventsLost &+= newEvents.lost
         cursor.framesLost &+= newFrames.lost
         news.events = newEvents.records
         news.eventsLost = cursor.eventsLost
         news.frames = newFrames.records
         news.framesLost = cursor.framesLost
+        news.handshakes = newHandshakes(after: &cursor.handshakes)
+        if cursor.seat == .capture { carryPayloads(in: &news) }
         return news
+    }
+
+    /// Every seat is owed what has changed.
+    private func shareChangedRows() {
+        guard hasChangedRows else { return }
+        hasChangedRows = false
+        changed.drain { slot in for seat in owed.indices { owed[seat].slots.mark(slot) } }
+        for seat in owed.indices { owed[seat].isEmpty = false }
+    }
+
+    /// For a capture no more than one news can carry: the others are left for the next.
+    private func readFrames(_ cursor: inout NewsCursor) -> (records: [FrameRecord], lost: UInt64) {
+        guard cursor.seat == .capture else {
+            return frames.read(after: &cursor.frames, limit: Self.newsLimit)
+        }
+        var room = Self.carriedLimit
+        return frames.read(after: &cursor.frames, limit: Self.newsLimit) { record in
+            defer { room -= record.rest.count + (record.inflated?.rest.count ?? 0) }
+            return room > 0
+        }
+    }
+
+    private func carryPayloads(in news: inout News) {
+        for frame in news.frames {
+            news.payloads.add(
+                payloads.bytes(frame.rest).map { UnsafeRawBufferPointer($0) },
+                inflated: (frame.inflated?.rest).flatMap(payloads.bytes).map {
+                    UnsafeRawBufferPointer($0)
+                })
+        }
+    }
+
+    /// Copies of the payloads of a request, as far as they are still kept.
+    public func answer(_ request: PayloadRequest) -> PayloadAnswer {
+        PayloadAnswer(
+            number: request.number, parts: request.places.map { payloads.bytes($0).map(Array.init) }
+        )
     }
 
     /// Whether a watcher would find anything.
     public func hasNews(since cursor: NewsCursor) -> Bool {
-        hasChangedRows || cursor.events != events.newest || cursor.frames != frames.newest
+        hasChangedRows || !owed[cursor.seat.rawValue].isEmpty || cursor.events != events.newest
+            || cursor.frames != frames.newest
     }
 
     /// A copy of one slot for those outside; the row of a free slot tells how its last connection
@@ -131,7 +194,8 @@ extension Engine {
         frames.amendNewest {
             $0.isCompressed = true
             $0.inflated = FrameRecord.Inflated(
-                packed: packed, preview: FrameRecord.Preview(bytes))
+                packed: packed, preview: FrameRecord.Preview(bytes),
+                rest: payloads.keep(bytes, beyond: FrameRecord.previewCapacity))
         }
     }
 
@@ -177,6 +241,7 @@ extension Engine {
         record.pointee.messageOpcode = messageOpcode
         record.pointee.breach = breach
         record.pointee.preview.replace(with: payload)
+        record.pointee.rest = payloads.keep(payload, beyond: FrameRecord.previewCapacity)
         record.pointee.isCompressed = isCompressed
         record.pointee.inflated = nil
     }

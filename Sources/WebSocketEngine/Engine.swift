@@ -59,14 +59,19 @@ public final class Engine {
 
     /// Whether events and frames are recorded, and changed rows marked, for a watcher.
     @exclusivity(unchecked) public var isWatching = false {
-        didSet { if isWatching, !oldValue { startJudging() } }
+        didSet { if isWatching != oldValue { isWatching ? startWatching() : payloads.close() } }
     }
     /// One for each slot: what the frames sent so far mean for the next. RFC 6455 §5.4.
     let judges: UnsafeMutablePointer<FrameJudge>
     @exclusivity(unchecked) var events: History<EventRecord>
     @exclusivity(unchecked) var frames: History<FrameRecord>
+    @exclusivity(unchecked) var payloads: PayloadRing
+    @exclusivity(unchecked) var handshakes: History<KeptHandshake>
+    @exclusivity(unchecked) var handshakeBytes: PayloadRing
     let changed: ChangedSlots
     @exclusivity(unchecked) var hasChangedRows = false
+    /// What changed and has not been told yet, for each seat.
+    @exclusivity(unchecked) var owed: [OwedRows]
 
     public init(settings: EngineSettings) {
         self.settings = settings
@@ -88,7 +93,15 @@ public final class Engine {
         deadlines = Deadlines(slots: slotCount)
         events = History(capacity: settings.eventRing)
         frames = History(capacity: settings.frameRing)
+        payloads = PayloadRing(
+            capacity: settings.payloadRing,
+            share: min(settings.payloadRing / Self.payloadShare, Self.payloadLimit))
+        handshakes = History(capacity: Self.handshakesKept)
+        handshakeBytes = PayloadRing(
+            capacity: Self.handshakesKept << 11, share: Self.handshakeLimit)
         changed = ChangedSlots(slots: slotCount)
+        let count = slotCount
+        owed = WatchSeat.allCases.map { _ in OwedRows(slots: count) }
         tally.slots = settings.slots
     }
 
@@ -108,7 +121,11 @@ public final class Engine {
         writables.deallocate()
         events.deallocate()
         frames.deallocate()
+        payloads.deallocate()
+        handshakes.deallocate()
+        handshakeBytes.deallocate()
         changed.deallocate()
+        for rows in owed { rows.slots.deallocate() }
         scratch.deallocate()
         onePiece.deallocate()
         for job in jobs { job.payload.deallocate() }

@@ -46,6 +46,11 @@ public struct EngineSettings: Sendable {
     /// MiB each: what is written between two screens, without pushing all else out of the cache.
     public var eventRing = 4096
     public var frameRing = 4096
+    /// Bytes of payloads that are kept for a watcher, a power of two; 0 keeps previews alone. 16
+    /// MiB: some minutes of a usual server, and a message of the default limit several times over.
+    public var payloadRing = 16 << 20
+    /// Whether the secrets of opening handshakes are overwritten before anybody sees them.
+    public var hidesSecrets = true
     /// Whether a reply may go out from where the message lies, after its sender was told that it is
     /// on its way. Off for applications that change a message in place afterwards, as C may.
     public var lendsPayloads = true

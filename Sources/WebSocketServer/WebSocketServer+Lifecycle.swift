@@ -16,12 +16,12 @@ extension WebSocketServer {
         return try lifecycle.withLock { (_: inout Void) throws(ServerError) in
             if let addresses = try presentAddresses() { return addresses }
             let run = try ServerRun(self, accepting: accepting)
-            let (application, watch) = state.withLock {
+            let (application, watches) = state.withLock {
                 $0.run = run
-                return ($0.application, $0.watch)
+                return ($0.application, $0.watches.values)
             }
             run.register(application)
-            if let watch, !watch.isEnded { run.set(watch) }
+            for watch in watches where !watch.isEnded { run.set(watch) }
             run.begin()
             return run.addresses
         }

@@ -9,7 +9,7 @@ public final class WebSocketServer: Sendable {
     struct State {
         var application: any Application = SinkApplication()
         var run: ServerRun?
-        var watch: Watch?
+        var watches: [WatchSeat: Watch] = [:]
     }
 
     let state = Guarded(State())
@@ -72,12 +72,11 @@ public final class WebSocketServer: Sendable {
     public var addresses: [BoundAddress] { state.withLock { $0.run?.addresses ?? [] } }
 
     /// The watch of this server; it may begin before the server starts and lives across stop and
-    /// start. One at a time: the watch before ends.
-    public func watch() throws(ServerError) -> Watch {
-        let watch = try Watch(mailbox: mailbox)
+    /// start. One at a time in each seat: the watch before ends.
+    public func watch(as seat: WatchSeat = .screen) throws(ServerError) -> Watch {
+        let watch = try Watch(mailbox: mailbox, seat: seat)
         let (former, run) = state.withLock {
-            let former = $0.watch
-            $0.watch = watch
+            let former = $0.watches.updateValue(watch, forKey: seat)
             return (former, $0.run)
         }
         former?.end()

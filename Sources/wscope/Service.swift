@@ -1,6 +1,8 @@
+import Capture
 import Console
 import DemoClients
 import Glibc
+import Synchronization
 import WebSocketEngine
 import WebSocketServer
 
@@ -12,7 +14,10 @@ final class Service: Sendable {
     let watch: Watch?
     /// nil when nobody watches, or no code but ours can print.
     let prints: PrintCapture?
+    let captures: CaptureDesk
     private let demo: DemoClients?
+    /// Rules that peers had broken when the service was stopped.
+    private let breaches = Mutex<UInt64>(0)
 
     /// Listens, or says why not.
     init(_ settings: Settings, isWatched: Bool) throws {
@@ -21,12 +26,17 @@ final class Service: Sendable {
         server = WebSocketServer(configuration: settings.serverConfiguration)
         let isCapturing = isWatched && settings.application.isPlugin
         prints = isCapturing ? try PrintCapture(clock: server.clock) : nil
+        captures = CaptureDesk(
+            server: server, limit: UInt64(settings.captureLimit.bytes), prints: prints,
+            facts: { [server] in CaptureSession(server, settings) })
         do {
             watch = isWatched ? try server.watch() : nil
             try settings.application.install(on: server)
             addresses = try server.start()
+            if let path = settings.capture { try captures.start(path: path) }
         } catch {
             prints?.spill()
+            server.stop(within: .zero)
             throw (error as? ServerError).map { Failure($0.description) } ?? error
         }
         if settings.demoClients > 0, let address = addresses.first {
@@ -40,19 +50,23 @@ final class Service: Sendable {
     }
 
     /// How the engine's instants stand to the clock on the wall, in this machine's time zone.
-    var wallClock: WallClock {
-        var now = time(nil)
-        var local = tm()
-        localtime_r(&now, &local)
-        return WallClock(
-            nanosecondsAtZero: server.clock.wallNanoseconds(of: .zero),
-            secondsFromUTC: local.tm_gmtoff)
-    }
+    var wallClock: WallClock { .here(server.clock) }
 
     /// Closes every connection with 1001 and waits, at most this long, for the answers.
     func stop(within limit: Duration = .seconds(2)) {
         demo?.stop()
+        let count = server.ask(within: limit) { $0.totals.breaches } ?? 0
+        breaches.withLock { $0 = count }
         server.stop(within: limit)
+        captures.stop()
+    }
+
+    /// What `--fail-on` asks for, once the service was stopped.
+    func checkBreaches(_ settings: Settings) throws {
+        let count = breaches.withLock { $0 }
+        guard settings.failsOn == .breach, count > 0 else { return }
+        ProgramExit.complain("wscope: \(count) \(count == 1 ? "rule was" : "rules were") broken")
+        throw ProgramExit.breach
     }
 }
 

@@ -11,12 +11,12 @@ struct WscopeCommand: ParsableCommand {
             Opens a WebSocket server and shows its connections live: ping them, send to them, \
             close them and take their frames apart by keyboard.
 
-            Exit status: 0 well, 1 failed at run time, 2 wrong usage, 3 a breach was decoded.
+            Exit status: 0 well, 1 failed at run time, 2 wrong usage, 3 a breach of the protocol.
             """,
         version: Versions.text,
         subcommands: [
-            RunCommand.self, ServeCommand.self, DecodeCommand.self, ThemeCommand.self,
-            KeysCommand.self,
+            RunCommand.self, ServeCommand.self, OpenCommand.self, DecodeCommand.self,
+            ThemeCommand.self, KeysCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
 

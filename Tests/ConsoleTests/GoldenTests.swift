@@ -43,6 +43,41 @@ import WebSocketWire
         ),
         ("question", { $0.types("x") }),
         (
+            "close-dialog",
+            {
+                $0.types("c"); $0.types(text: "1005 so long")
+            }
+        ),
+        (
+            "hostile",
+            { console in
+                console.types("H", "j", .space)
+                console.receives(at: 271) {
+                    $0.rows = [
+                        .connected(id(0, 12)) {
+                            $0.temper.isMute = true
+                            $0.temper.pongDelay = 3_000_000_000
+                        }
+                    ]
+                }
+            }
+        ),
+        (
+            "composer",
+            {
+                $0.types("s"); $0.types(text: "Hello there")
+            }
+        ),
+        (
+            "composer-breach",
+            { console in
+                console.types(":")
+                console.types(text: "template ping-fragment")
+                console.types(.enter, .tab, .tab, .tab, .enter)
+            }
+        ),
+        ("lab", { $0.types("3", "g", .enter, "]", "]", .space) }),
+        (
             "fragments",
             {
                 $0.receives(at: 271) { news in
@@ -53,6 +88,49 @@ import WebSocketWire
                     }
                 }
                 $0.types("3", "f", "G", .enter)
+            }
+        ),
+        (
+            "json",
+            {
+                $0.receives(at: 271) {
+                    $0.frames = [
+                        .frame(
+                            2000, id(0, 12), at: 271, .received, .text,
+                            Array("{\"user\":\"ann\",\"tags\":[1,-2.5],\"on\":true,\"x\":{}}".utf8))
+                    ]
+                }
+                $0.types("3", "G", "v")
+            }
+        ),
+        (
+            "hex",
+            {
+                $0.receives(at: 271) {
+                    $0.frames = [
+                        .frame(
+                            2000, id(0, 12), at: 271, .received, .text,
+                            Array("[1,,2] \u{1B}[2J\u{202E} not JSON".utf8))
+                    ]
+                }
+                $0.types("3", "G", "v", .tab, "/")
+                $0.types(text: "0x2c2c")
+                $0.types(.enter)
+            }
+        ),
+        (
+            "handshake",
+            {
+                $0.receives(at: 271) { $0.handshakes = [HandshakePageTests.rfc] }
+                $0.types("1", "g", "o")
+            }
+        ),
+        ("copy", { $0.types("3", "g", "y") }),
+        (
+            "capturing",
+            {
+                let status = CaptureStatus(path: "chat.wscap", bytes: 1_300_000, lost: 12)
+                _ = $0.model.update(.status(DoorStatus(capture: status)))
             }
         ),
         ("columns", { $0.types("C", "j", "j", "j", "j", .space) }),

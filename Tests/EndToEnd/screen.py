@@ -25,6 +25,13 @@ class Stream(pyte.ByteStream):
 class Grid(pyte.Screen):
     last = " "
 
+    def __init__(self, *size):
+        super().__init__(*size)
+        self.unknown = []  # sequences that mean nothing to the terminal
+
+    def debug(self, *arguments, **options):
+        self.unknown.append((arguments, options))
+
     def draw(self, data):
         super().draw(data)
         self.last = data[-1:] or self.last
@@ -48,7 +55,8 @@ class Grid(pyte.Screen):
 class Screen:
     """wscope in a pseudo-terminal, with what it shows kept as cells."""
 
-    def __init__(self, *options, columns=160, rows=50, term="xterm-256color", command=None, env=None):
+    def __init__(self, *options, columns=160, rows=50, term="xterm-256color", command=None,
+                 env=None):
         self.raw = bytearray()
         self.screen = Grid(columns, rows)
         self.stream = Stream(self.screen)
@@ -56,7 +64,8 @@ class Screen:
         command = command or [WSCOPE, *map(str, options)]
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
-            os.execve(command[0], command, {**clean_environment(), "TERM": term, **(env or {})})
+            os.execve(
+                command[0], command, {**clean_environment(), "TERM": term, **(env or {})})
         self.resize(columns, rows)
         self.before = termios.tcgetattr(self.terminal)
 

@@ -80,7 +80,7 @@ import Testing
         let tests = try Set(Tree.folders(in: "Tests"))
         for room in [
             "WebSocketWire", "WebSocketEngine", "WebSocketServer", "SysWSS", "TerminalCanvas",
-            "Console",
+            "Capture", "Console",
         ] {
             #expect(tests.contains(room + "Tests"))
         }

@@ -39,7 +39,7 @@ import Testing
     }
 
     /// Bytes from the network must never reach a trap.
-    @Test(arguments: ["WebSocketWire", "WebSocketEngine", "WebSocketServer"])
+    @Test(arguments: ["WebSocketWire", "WebSocketEngine", "WebSocketServer", "Capture"])
     func noTrapWherePeersReach(room: String) throws {
         let traps = ["fatalError", "preconditionFailure", "try!", "as!"]
         for path in Tree.files(below: "Sources/" + room, suffix: ".swift") {

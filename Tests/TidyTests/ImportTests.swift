@@ -14,13 +14,15 @@ import Testing
             "CSysWSS", "Glibc", "Synchronization", "WebSocketEngine", "WebSocketServer",
             "WebSocketWire",
         ],
+        "Capture": ["CZlib", "WebSocketEngine", "WebSocketWire"],
         "TerminalCanvas": ["CNcurses", "Foundation", "Glibc"],
         "Console": ["WebSocketEngine", "WebSocketWire", "TerminalCanvas", "Foundation", "Glibc"],
         "DemoClients": ["WebSocketWire", "COpenSSL", "Glibc"],
         "Examples": ["Glibc", "SysWSS"],
         "wscope": [
-            "ArgumentParser", "CNcurses", "COpenSSL", "CZlib", "Console", "DemoClients",
-            "Foundation", "Glibc", "SysWSS", "TerminalCanvas", "WebSocketEngine",
+            "ArgumentParser", "CNcurses", "COpenSSL", "CZlib", "Capture", "Console",
+            "DemoClients", "Foundation", "Glibc", "Synchronization", "SysWSS", "TerminalCanvas",
+            "WebSocketEngine",
             "WebSocketServer", "WebSocketWire",
         ],
     ]
@@ -43,7 +45,7 @@ import Testing
     }
 
     /// Time, bytes and chance are arguments of the protocol.
-    @Test(arguments: ["WebSocketWire", "WebSocketEngine"])
+    @Test(arguments: ["WebSocketWire", "WebSocketEngine", "Capture"])
     func pureRoomsAskTheSystemForNothing(room: String) throws {
         let calls = [
             "clock_gettime(", "gettimeofday(", "time(nil)", ".random(", "getrandom(", "recv(",

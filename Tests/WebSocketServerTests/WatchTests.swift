@@ -39,6 +39,41 @@ struct WatchTests {
         #expect(news.last?.totals.slotsUsed == 1)
     }
 
+    @Test("A screen and a capture watch at the same time", arguments: [false, true])
+    func twoSeats(secure: Bool) throws {
+        let server = try TestServer(secure: secure)
+        let screen = try server.server.watch()
+        let capture = try server.server.watch(as: .capture)
+        let client = try server.open()
+        let text = String(repeating: "wscope ", count: 100)
+        try client.send(text)
+        #expect(try client.receive() == TestClient.Frame(text))
+        let shown = gather(screen) { $0.flatMap(\.frames).count >= 2 }.flatMap(\.frames)
+        let captured = gather(capture) { $0.flatMap(\.frames).count >= 2 }
+        let carried = captured.flatMap { news in
+            news.frames.indices.map { Array(news.payloads.payload($0)) }
+        }
+        #expect(carried == [Array(text.utf8.dropFirst(96)), Array(text.utf8.dropFirst(96))])
+        #expect(captured.flatMap(\.rows).last?.receivedMessages == 1)
+        #expect(captured.flatMap(\.handshakes).count == 1)
+
+        screen.request(PayloadRequest(number: 1, places: [PayloadPlace()]))
+        screen.request(PayloadRequest(number: 2, places: shown.map(\.rest)))
+        var answer: PayloadAnswer?
+        while answer == nil {
+            var bell = pollfd(fd: screen.bell, events: Int16(POLLIN), revents: 0)
+            try #require(poll(&bell, 1, 5000) == 1)
+            answer = screen.takePayload()
+            _ = screen.take()
+        }
+        #expect(answer?.number == 2)
+        #expect(answer?.parts.map { $0 ?? [] } == carried)
+        capture.end()
+        try client.send("Hello")
+        #expect(try client.receive() == TestClient.Frame("Hello"))
+        #expect(gather(screen) { $0.flatMap(\.frames).count >= 2 }.flatMap(\.frames).count == 2)
+    }
+
     @Test("While nothing happens, nothing rings")
     func silence() throws {
         let server = try TestServer()

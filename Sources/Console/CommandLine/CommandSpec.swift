@@ -12,6 +12,8 @@ struct CommandSpec: Sendable {
     var candidates: (@Sendable (ConsoleModel, ArgumentPlace) -> [Candidate])?
     /// Whether all that follows the name is a filter of the pane at hand.
     var takesFilter = false
+    /// Whether it is about a screen, which linear mode does not have.
+    var needsScreen = false
     var run:
         @Sendable (inout ConsoleModel, inout CommandWords) throws(CommandError) ->
             [ConsoleEffect]

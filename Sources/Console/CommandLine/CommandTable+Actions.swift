@@ -40,14 +40,7 @@ extension CommandTable {
         ) { model, words throws(CommandError) in
             let whom = try Addressee(&words, model, beforeNumber: true)
             let text = words.rest()
-            let wish = try CloseWish(text.text, offset: text.offset)
-            let commands = whom.targets.map {
-                Command.close($0, code: wish.code, reason: wish.reason)
-            }
-            let what = "close \(whom.name)"
-            return model.carryOut(
-                commands, what, isMany: whom.isMany,
-                question: "\(what) with \(CloseText.code(wish.code))")
+            return model.close(whom, try CloseWish(text.text, offset: text.offset))
         },
         CommandSpec(
             name: "abort", usage: "abort [SLOT]", summary: "end TCP at once; asks first",
@@ -107,8 +100,15 @@ struct Addressee: Sendable {
         guard !ids.isEmpty else {
             throw CommandError("no slot is selected: name one, or all", at: words.offset)
         }
+        self.init(ids)
+    }
+
+    /// The slots that a key acts on.
+    init(_ ids: [ConnectionID]) {
         self.init(ids.map { .connection($0) }, ConsoleModel.name(ids), isMany: ids.count > 1)
     }
+
+    init(_ id: ConnectionID) { self.init([id]) }
 
     private init(_ targets: [Target], _ name: String, isMany: Bool) {
         self.targets = targets

@@ -4,7 +4,7 @@ extension CommandTable {
         CommandSpec(
             name: "columns", usage: "columns NAME… | reset",
             summary: "columns of the slots, in this order",
-            arguments: { _ in SlotColumn.allCases.map(\.name) + ["reset"] }
+            arguments: { _ in SlotColumn.allCases.map(\.name) + ["reset"] }, needsScreen: true
         ) { model, words throws(CommandError) in
             guard !words.isAtEnd else {
                 model.openColumnChooser()

@@ -4,7 +4,7 @@ extension CommandTable {
     /// Which key does what.
     static let keys: [CommandSpec] = [
         CommandSpec(
-            name: "keys", usage: "keys", summary: "the keys as they are now"
+            name: "keys", usage: "keys", summary: "the keys as they are now", needsScreen: true
         ) { model, words throws(CommandError) in
             try words.expectEnd()
             model.openHelp(.keys)
@@ -16,7 +16,7 @@ extension CommandTable {
             candidates: { model, place in
                 if place.isFirst { return boundKeys(model) }
                 return place.before.count == 1 ? actionNames : []
-            }
+            }, needsScreen: true
         ) { model, words throws(CommandError) in
             let (key, _) = try bindable(&words, named: true)
             guard let word = words.next() else {
@@ -37,7 +37,8 @@ extension CommandTable {
         },
         CommandSpec(
             name: "unmap", usage: "unmap KEY", summary: "take a key from what it does",
-            candidates: { model, place in place.isFirst ? boundKeys(model) : [] }
+            candidates: { model, place in place.isFirst ? boundKeys(model) : [] },
+            needsScreen: true
         ) { model, words throws(CommandError) in
             let (key, word) = try bindable(&words, named: false)
             try words.expectEnd()

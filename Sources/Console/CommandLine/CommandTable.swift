@@ -1,25 +1,33 @@
 /// Every command of the command line; dispatch, completion and help come from here.
 enum CommandTable {
-    static let all: [CommandSpec] = actions + marks + drains + display + columns + keys + ending
+    static let all: [CommandSpec] =
+        actions + [compose, template, hostile] + marks + drains + captures + display + columns
+        + keys + ending
 
     /// Reads a line and does what it says.
     static func run(
-        _ line: String, on model: inout ConsoleModel
+        _ line: String, on model: inout ConsoleModel, in table: [CommandSpec] = all
     ) throws(CommandError) -> [ConsoleEffect] {
         var words = CommandWords(line)
         guard let name = words.next() else { return [] }
-        return try find(name).run(&model, &words)
+        let spec = try find(name, in: table)
+        guard !(spec.needsScreen && model.isLinear) else {
+            throw CommandError("\(spec.name) is for a screen: these are lines of text", at: 0)
+        }
+        return try spec.run(&model, &words)
     }
 
     /// A command by its name or by a start of it that no other has.
-    static func find(_ word: CommandWords.Word) throws(CommandError) -> CommandSpec {
+    static func find(
+        _ word: CommandWords.Word, in all: [CommandSpec] = all
+    ) throws(CommandError) -> CommandSpec {
         if let exact = all.first(where: { $0.name == word.text }) { return exact }
         let starting = all.filter { $0.name.hasPrefix(word.text) }
         switch starting.count {
         case 1: return starting[0]
         case 0:
             let question = NearMiss.question(word.text, all.map(\.name))
-            let hint = question.isEmpty ? ": Tab lists them" : question
+            let hint = question.isEmpty ? "; help lists them" : question
             throw CommandError("no such command" + hint, at: word.offset)
         default:
             let names = starting.map(\.name).joined(separator: ", ")
@@ -71,7 +79,7 @@ enum CommandTable {
                 return model.facts.themes.map {
                     Candidate(text: $0, summary: $0 == model.theme ? "now" : "")
                 }
-            }
+            }, needsScreen: true
         ) { model, words throws(CommandError) in
             let themes = ThemeChoice.list(model.facts.themes, now: model.theme)
             let word = try need(&words, "which theme? \(themes)")

@@ -33,7 +33,7 @@ public enum EventText {
         case .breach(let frame, let verdict): breach(frame, verdict)
         case .timeout(let kind): Phrase(CloseText.timeout(kind), Look.levelWarning)
         case .failure(let cause): failure(record, cause)
-        case .outcome(let outcome): self.outcome(outcome)
+        case .outcome(let outcome): self.outcome(outcome, saying: record.preview.bytes)
         }
     }
 
@@ -49,10 +49,13 @@ public enum EventText {
         return frame == 0 ? nil : frame
     }
 
-    static func outcome(_ outcome: CommandOutcome) -> Phrase {
+    /// - Parameter what: what was switched, where that says more than the verb.
+    static func outcome(_ outcome: CommandOutcome, saying what: [UInt8] = []) -> Phrase {
         let verb = outcome.verb.name
         guard let refusal = outcome.refusal else {
-            return Phrase("\(verb) reached \(outcome.reached)")
+            var phrase = Phrase("\(verb) reached \(outcome.reached)")
+            if !what.isEmpty { phrase.add(": " + Sanitiser.visible(what).text, Look.levelWarning) }
+            return phrase
         }
         let reached = outcome.reached > 0 ? " (reached \(outcome.reached))" : ""
         return Phrase("\(verb) refused: \(refusal.name)\(reached)", Look.levelWarning)

@@ -9,6 +9,8 @@ struct FrameSieve: Sendable {
     var folds = false
     /// By the message, the fragment that stands for it.
     private(set) var heads: [UInt64: UInt64] = [:]
+    /// How many frames the log keeps.
+    var kept = Scene.framesKept
 
     init(scope: ConnectionID? = nil, filter: Filter? = nil, folds: Bool = false) {
         self.scope = scope
@@ -20,7 +22,7 @@ struct FrameSieve: Sendable {
         guard FrameText.isShown(entry, scope, filter) else { return false }
         guard folds, let fragment = entry.fragment else { return true }
         let oldest = oldest(entry)
-        if heads.count > Scene.framesKept * 2 { heads = heads.filter { $0.value > oldest } }
+        if heads.count > kept * 2 { heads = heads.filter { $0.value > oldest } }
         if let head = heads[fragment.message], head > oldest { return false }
         heads[fragment.message] = entry.sequence
         return true
@@ -28,6 +30,6 @@ struct FrameSieve: Sendable {
 
     /// What is older than that is no longer kept.
     private func oldest(_ entry: FrameEntry) -> UInt64 {
-        entry.sequence - min(entry.sequence, UInt64(Scene.framesKept))
+        entry.sequence - min(entry.sequence, UInt64(kept))
     }
 }

@@ -23,6 +23,8 @@ struct Messages: Sendable {
     private var open: [Stream: UInt64] = [:]
     private var known: [UInt64: Message] = [:]
     private var framesLost: UInt64 = 0
+    /// Twice as many as messages of two frames can be kept.
+    var limit = Scene.framesKept
 
     subscript(first: UInt64) -> Message? { known[first] }
 
@@ -57,11 +59,8 @@ struct Messages: Sendable {
 
     /// Forgets messages of which no frame is kept any more, now and then.
     mutating func forget(before oldest: UInt64) {
-        guard known.count > Messages.limit else { return }
+        guard known.count > limit else { return }
         known = known.filter { $0.value.last >= oldest }
         open = open.filter { known[$0.value] != nil }
     }
-
-    /// Twice as many as messages of two frames can be kept.
-    private static let limit = Scene.framesKept
 }

@@ -15,6 +15,7 @@ extension Scene {
     /// Decides anew which frames are shown.
     mutating func sift(by sieve: FrameSieve) {
         self.sieve = sieve
+        self.sieve.kept = frames.capacity
         frames.show { self.sieve.shows($0) }
     }
 

@@ -29,9 +29,15 @@ enum HelpPane {
             paint(&canvas, right, text.lines[text.fold...])
             paintFoot(&canvas, box, hasMore: false)
         } else {
-            let first = min(max(0, top), max(0, text.rowCount - inside.height))
-            paint(&canvas, inside, text.lines[first...])
-            paintFoot(&canvas, box, hasMore: first + inside.height < text.rowCount)
+            // Too long for that: a second column goes on where the first ends.
+            let (left, right) = inside.splitColumns(at: isWide ? columnWidth - 2 : inside.width)
+            let page = inside.height * (isWide ? 2 : 1)
+            let first = min(max(0, top), max(0, text.rowCount - page))
+            paint(&canvas, left, text.lines[first...])
+            if isWide {
+                paint(&canvas, right, text.lines.dropFirst(first + inside.height))
+            }
+            paintFoot(&canvas, box, hasMore: first + page < text.rowCount)
         }
     }
 

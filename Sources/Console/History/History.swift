@@ -1,6 +1,6 @@
 /// Lines entered before, the newest last.
 struct History: Sendable {
-    enum Kind: String, Hashable, Sendable { case command, filter, send, close }
+    enum Kind: String, Hashable, Sendable { case command, filter, send, close, find }
 
     /// Lines kept of each kind: enough for a session, and bounded.
     static let capacity = 100

@@ -14,7 +14,7 @@ public struct HistoryLine: Hashable, Sendable {
         switch kind {
         case .command: guard CommandTable.isRemembered(text) else { return nil }
         case .filter: break
-        case .send, .close: return nil
+        case .send, .close, .find: return nil
         }
         self.kind = kind
         self.text = text

@@ -10,12 +10,20 @@ struct BitGrid {
     /// 32, or fewer on a narrow screen.
     let bitsPerRow: Int
     let showsHex: Bool
+    /// The bit at hand, where one is.
+    let cursor: Int?
+    private let lab: BitLab?
 
     /// Columns to the left of the first bit's separator.
     static let margin = 3
 
-    init(_ frame: BitFields, selected: FrameField?, columns: Int) {
+    init(
+        _ frame: BitFields, selected: FrameField?, columns: Int, cursor: Int? = nil,
+        lab: BitLab? = nil
+    ) {
         self.frame = frame
+        self.cursor = cursor
+        self.lab = lab
         self.selected = selected
         bitsPerRow = [32, 16].first { BitGrid.margin + 2 * $0 + 1 <= columns } ?? 8
         let hexWidth = 1 + bitsPerRow / 8 * 3 - 1
@@ -25,7 +33,14 @@ struct BitGrid {
     var rowCount: Int { (frame.bitCount + bitsPerRow - 1) / bitsPerRow }
 
     /// The row that the selected field begins in.
-    var selectedRow: Int { (selected.map { frame.bits(of: $0).lowerBound } ?? 0) / bitsPerRow }
+    var selectedRow: Int {
+        if let cursor { return cursor / bitsPerRow }
+        return firstSelectedRow
+    }
+
+    private var firstSelectedRow: Int {
+        (selected.map { frame.bits(of: $0).lowerBound } ?? 0) / bitsPerRow
+    }
 
     /// The bit under a column of the screen.
     func bit(row: Int, column: Int) -> Int? {
@@ -96,6 +111,8 @@ struct BitGrid {
 
     private func role(of bit: Int) -> Role {
         guard bit < frame.bitCount else { return Look.bitZero }
+        if bit == cursor { return Look.cursor }
+        if let lab, bit < lab.bitCount, lab.isChanged(bit) { return Look.marked }
         if let selected, frame.bits(of: selected).contains(bit) { return Look.bitSelected }
         if frame.isBreached(bit) { return Look.bitBreach }
         if bit >= frame.header.byteCount * 8 { return Look.bitPayload }

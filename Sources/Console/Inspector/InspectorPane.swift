@@ -7,14 +7,14 @@ enum InspectorPane {
     static func paint(_ canvas: inout Canvas, _ model: ConsoleModel) {
         let rect = model.layout[.inspector]
         guard !rect.isEmpty else { return }
-        guard let record = model.inspected else {
+        guard let record = model.lab?.record ?? model.inspected else {
             PaneTitle(.inspector).paint(&canvas, rect, model)
             let hint = Phrase("The selected frame appears here, bit by bit.", Look.dim)
             canvas.put(hint, x: rect.x + 1, y: rect.y + 2, width: rect.width - 2)
             return
         }
         let view = InspectorView(record, model)
-        title(record, view).paint(&canvas, rect, model)
+        title(view, model).paint(&canvas, rect, model)
         for (offset, line) in view.lines(rect.height - 1).enumerated() {
             canvas.put(line.phrase, x: rect.x, y: rect.y + 1 + offset, width: rect.width)
         }
@@ -37,9 +37,11 @@ enum InspectorPane {
         }
     }
 
-    private static func title(_ record: FrameRecord, _ view: InspectorView) -> PaneTitle {
+    private static func title(_ view: InspectorView, _ model: ConsoleModel) -> PaneTitle {
+        let record = view.record
         var title = PaneTitle(.inspector)
         title.gap = " "
+        if model.lab != nil { title.add("LAB", Look.warning) }
         title.add("#\(record.sequence)", Look.bitOne)
         title.add("slot \(record.id)", Look.text)
         title.add(record.direction.name, Look.direction(record.direction))
@@ -47,7 +49,11 @@ enum InspectorPane {
         title.add("hdr \(record.header.byteCount)B", Look.dim)
         title.add("payload \(record.header.payloadLength)B", Look.dim)
         if let inflated = record.inflated { title.add(FrameText.ratio(inflated), Look.dim) }
-        let place = "field \(view.selectedIndex + 1)/\(view.frame.fields.count)"
+        if let row = model.shown.slots[record.id]?.row, !row.temper.isLawful {
+            title.add(TemperText.brief(row.temper, columns: 12), Look.warning)
+        }
+        let bit = model.bit.map { "bit \($0) " } ?? ""
+        let place = bit + "field \(view.selectedIndex + 1)/\(view.frame.fields.count)"
         title.trailing = Phrase(
             view.selected.map { "\(place) \($0.name.uppercased())" } ?? place,
             Look.bitLabelSelected)

@@ -22,18 +22,21 @@ struct InspectorView {
     let frame: BitFields
     let grid: BitGrid
     let selectedIndex: Int
+    private let lab: BitLab?
     private let columns: Int
     /// Its place among the fragments of its message.
     private let siblings: Phrase?
 
     init(_ record: FrameRecord, _ model: ConsoleModel) {
-        self.record = record
+        lab = model.lab
+        self.record = lab?.shown ?? record
         columns = model.layout[.inspector].width
-        siblings = FragmentText.siblings(record, model.shown)
-        frame = BitFields(record)
+        frame = lab?.frame ?? BitFields(record)
+        siblings = FragmentText.siblings(self.record, model.shown)
         selectedIndex = min(max(0, model.field), max(0, frame.fields.count - 1))
         let selected = frame.fields.isEmpty ? nil : frame.fields[selectedIndex]
-        grid = BitGrid(frame, selected: selected, columns: columns)
+        grid = BitGrid(
+            frame, selected: selected, columns: columns, cursor: model.bit, lab: lab)
     }
 
     var selected: FrameField? { grid.selected }
@@ -74,7 +77,11 @@ struct InspectorView {
     private var meaningLines: [Line] {
         var lines: [Line] = []
         if let selected { lines.append(Line(phrase: FieldText.explanation(selected))) }
-        if let verdict = FieldText.verdict(record) { lines.append(Line(phrase: verdict)) }
+        if let lab {
+            lines += LabText.lines(lab).map { Line(phrase: $0) }
+        } else if let verdict = FieldText.verdict(record) {
+            lines.append(Line(phrase: verdict))
+        }
         lines.append(Line(phrase: PayloadText.line(record, frame, columns: columns)))
         if let siblings { lines.append(Line(phrase: siblings)) }
         return lines
@@ -112,7 +119,12 @@ struct InspectorView {
     }
 
     private func cutLine(_ preview: FrameRecord.Preview, of total: UInt64) -> Line {
-        let kept = "the first \(preview.count) of \(total) bytes are kept"
+        // A crafted frame may claim more than it has.
+        let isKept = preview.total == preview.count
+        let kept =
+            isKept
+            ? "\(total) bytes are claimed, \(preview.total) are there"
+            : "the first \(preview.count) of \(total) bytes are kept"
         return Line(phrase: Phrase("        " + kept, Look.dim))
     }
 

@@ -9,15 +9,16 @@ enum Action: String, CaseIterable, Sendable {
     case previousSort, nextSort, invertSort, chooseColumns
     case mark, markRange, unmarkAll
     case setPlace, jumpToPlace, slotOfRow, whereOneWas, foldFragments
-    case freeze, follow, allFrames, copyFrame
-    case ping, send, close, abort
+    case freeze, follow, allFrames, copyFrame, viewPayload, handshake, capture
+    case ping, send, close, abort, hostile, compose
+    case previousBit, nextBit
     case zoomIn, zoomOut, cycleLayout, nextTheme
     case redraw, suspend
 
     /// Whether `--read-only` refuses it.
     var isCommand: Bool {
         switch self {
-        case .ping, .send, .close, .abort: true
+        case .ping, .send, .close, .abort, .hostile, .compose: true
         default: false
         }
     }

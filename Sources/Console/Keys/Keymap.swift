@@ -50,10 +50,14 @@ struct Keymap: Sendable {
 
     private static let act = [
         KeyBinding(["p"], .ping, .act, "ping"),
-        KeyBinding(["s"], .send, .act, "send a text"),
+        KeyBinding(["s"], .send, .act, "send: a text, or any frame bit by bit"),
+        KeyBinding(["e"], .compose, .act, "send: the inspected frame, changed or not"),
         KeyBinding(["c"], .close, .act, "close with a code and a reason"),
+        KeyBinding(["H"], .hostile, .act, "misbehave: mute, late, slow, split, no close"),
         KeyBinding(["x"], .abort, .act, "abort: end TCP at once (asks first)"),
-        KeyBinding([.space], .mark, .act, "mark or unmark"),
+        KeyBinding([.space], .mark, .act, "mark or unmark; flip the bit at hand"),
+        KeyBinding(["["], .previousBit, .act, "previous bit of the inspected frame"),
+        KeyBinding(["]"], .nextBit, .act, "next bit of the inspected frame"),
         KeyBinding(["V"], .markRange, .act, "mark all rows from the last mark to here"),
         KeyBinding(["U"], .unmarkAll, .act, "unmark all"),
     ]
@@ -72,9 +76,13 @@ struct Keymap: Sendable {
         KeyBinding(["f"], .foldFragments, .find, "fold messages in fragments into one row"),
         KeyBinding(["u"], .slotOfRow, .find, "to the slot of the event or frame"),
         KeyBinding([.backspace], .whereOneWas, .find, "back to where one came from"),
-        KeyBinding(["y"], .copyFrame, .find, "copy the frame: then f whole, h header, p payload"),
+        KeyBinding(["v"], .viewPayload, .find, "the whole message: text, JSON, hex"),
+        KeyBinding(["o"], .handshake, .find, "the opening handshake of the slot"),
+        KeyBinding(
+            ["y"], .copyFrame, .find, "copy: f h p frame header payload, j JSON, c a s y code"),
         KeyBinding(["F"], .follow, .find, "follow the newest"),
         KeyBinding(["Z"], .freeze, .find, "freeze the display; nothing is lost meanwhile"),
+        KeyBinding(["R"], .capture, .find, "start or stop a capture"),
     ]
 
     private static let screen = [

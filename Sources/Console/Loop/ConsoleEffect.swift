@@ -8,10 +8,19 @@ public enum ConsoleEffect: Sendable {
     case previewTheme(String?)
     /// To the clipboard of the operator's terminal.
     case copy(String)
+    /// Have these payloads whole.
+    case load(PayloadRequest)
+    case capture(CaptureOrder)
     /// A line for the history of later sessions.
     case keep(HistoryLine)
     /// The welcome was seen and need not come again.
     case welcomed
+    /// For a payload; `fileRead` tells what became of it.
+    case readFile(String)
+    /// Paths that begin like this one, as `paths`.
+    case listPaths(String)
+    /// The text of `templates.toml`.
+    case keepTemplates(String)
     case suspend
     /// Paint every cell anew.
     case redraw

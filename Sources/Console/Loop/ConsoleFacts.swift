@@ -13,6 +13,8 @@ public struct ConsoleFacts: Sendable {
     public var application: String
     /// Line drawing and meters with Unicode; false leaves ASCII alone. On by default.
     public var unicode: Bool
+    /// The name of the capture that is shown instead of a server; nil for a server.
+    public var capture: String?
     /// Lines entered in earlier sessions, the newest last.
     public var history: [HistoryLine] = []
     /// Columns of the slots by their names, in this order. None by default: as many as fit.
@@ -23,11 +25,15 @@ public struct ConsoleFacts: Sendable {
     public var welcomes = false
     /// What was wrong at start, to be told on the screen.
     public var problems: [String] = []
+    /// The text of `templates.toml`; empty where there is none.
+    public var templates = ""
+    /// What a message may be: no file is read beyond it.
+    public var maximumMessage = 1 << 20
 
     public init(
         address: String, isSecure: Bool = false, themes: [String] = [], theme: String = "",
         readOnly: Bool = false, version: String = "", application: String = "echo",
-        unicode: Bool = true
+        unicode: Bool = true, capture: String? = nil
     ) {
         self.address = address
         self.isSecure = isSecure
@@ -37,7 +43,11 @@ public struct ConsoleFacts: Sendable {
         self.version = version
         self.application = application
         self.unicode = unicode
+        self.capture = capture
     }
+
+    /// Events, and frames, of a capture that the console keeps: the newest.
+    public static var recordsKept: Int { Scene.keptOfCaptures }
 
     /// `ws` or `wss`. RFC 6455 §3.
     public var scheme: String { isSecure ? "wss" : "ws" }

@@ -20,25 +20,32 @@ public final class ConsoleLoop {
     private let door: any EngineDoor
     private let history: (any HistoryStore)?
     private let welcomed: () -> Void
+    private let files: (any FileDoor)?
     private var theme: ShownTheme
     private var model: ConsoleModel
     private var pacer = Pacer()
     private var isStale = true
     private var ending: ExitReason?
+    private var status = DoorStatus()
+    /// Nanoseconds that the news since the last screen took.
+    private var newsTook: UInt64 = 0
 
     /// - Parameters:
     ///   - themes: where themes are read from; a theme that cannot be read leaves the built-in
     ///     one and a message.
     ///   - welcomed: called when the welcome was seen.
     ///   - history: where lines are kept for later sessions; nil keeps none.
+    ///   - files: where payloads are read and templates kept; nil has none.
     public init(
         facts: ConsoleFacts, terminal: Terminal, themes: ThemeStore, door: any EngineDoor,
-        history: (any HistoryStore)? = nil, welcomed: @escaping () -> Void = {}
+        history: (any HistoryStore)? = nil, files: (any FileDoor)? = nil,
+        welcomed: @escaping () -> Void = {}
     ) {
         self.terminal = terminal
         self.door = door
         self.history = history
         self.welcomed = welcomed
+        self.files = files
         theme = ShownTheme(themes)
         var facts = facts
         facts.unicode = facts.unicode && terminal.isUnicode
@@ -53,8 +60,11 @@ public final class ConsoleLoop {
     /// Until the operator quits, a signal asks to end or the terminal is gone.
     public func run() -> ExitReason {
         take(.resized(terminal.size))
-        take(.clock(SystemClock.read(at: door.now)))
-        for problem in model.facts.problems { take(.problem(problem)) }
+        take(.clock(readClocks()))
+        let mistake = FrameTemplates.problem(in: model.facts.templates)
+        for problem in model.facts.problems + (mistake.map { [$0] } ?? []) {
+            take(.problem(problem))
+        }
         while true {
             turn()
             if let ending { return ending }
@@ -63,7 +73,8 @@ public final class ConsoleLoop {
     }
 
     private func turn() {
-        let reading = SystemClock.read(at: door.now)
+        let reading = readClocks()
+        takeStatus()
         if pacer.takesBeat(at: reading, isHurried: model.isHurried) {
             // Should the engine hang, what was printed is shown without its news.
             takePrinted()
@@ -75,8 +86,11 @@ public final class ConsoleLoop {
         if pacer.takesRequest(at: reading.now) { door.requestNews() }
         guard isStale, ending == nil else { return }
         isStale = false
+        let begun = door.now
         let screen = ConsoleView.screen(model)
         terminal.paint(screen.canvas, theme: theme.theme, cursor: screen.cursor)
+        pacer.took(newsTook + door.now.since(begun))
+        newsTook = 0
     }
 
     private func wait() {
@@ -88,8 +102,7 @@ public final class ConsoleLoop {
             pollfd(fd: listens ? door.bell : -1, events: interest, revents: 0),
             pollfd(fd: listens ? door.printBell : -1, events: interest, revents: 0),
         ]
-        let timeout = pacer.timeout(
-            at: SystemClock.read(at: door.now), isHurried: model.isHurried)
+        let timeout = pacer.timeout(at: readClocks(), isHurried: model.isHurried)
         guard poll(&waiting, nfds_t(waiting.count), timeout) > 0 else { return }
         if waiting[2].revents != 0 { answerBell() }
         if waiting[3].revents != 0 {
@@ -100,15 +113,34 @@ public final class ConsoleLoop {
     }
 
     private func answerBell() {
-        if let news = door.takeNews() {
+        let news = door.takeNews()
+        // Behind the news, which silence the bell: what comes after them rings again.
+        let payload = door.takePayload()
+        if let news {
             takePrinted()
-            take(.clock(SystemClock.read(at: door.now)))
+            let begun = door.now
+            take(.clock(readClocks()))
             take(.news(news))
+            newsTook += door.now.since(begun)
             // The engine may have answered in the middle of the turn in which they were printed.
             if !model.heldLines.isEmpty { pacer.bellRang() }
         } else {
             pacer.bellRang()
         }
+        if let payload { take(.payload(payload)) }
+    }
+
+    /// Both clocks; of a capture its own time of day.
+    private func readClocks() -> ClockReading {
+        let now = door.now
+        return door.wall.map { ClockReading(now: now, wall: $0) } ?? SystemClock.read(at: now)
+    }
+
+    private func takeStatus() {
+        let present = door.status
+        guard present != status else { return }
+        status = present
+        take(.status(present))
     }
 
     /// Lines wait in the model, unseen: they make no screen by themselves.
@@ -148,9 +180,23 @@ public final class ConsoleLoop {
         case .setTheme(let name): setTheme(name)
         case .previewTheme(let name): theme.preview(name)
         case .copy(let text): _ = terminal.copy(text)
+        case .load(let request):
+            door.request(request)
+            if let payload = door.takePayload() { take(.payload(payload)) }
+        case .capture(let order):
+            let notice = door.perform(order)
+            takeStatus()
+            take(.notice(notice))
         case .keep(let line):
             if let problem = history?.keep(line) { take(.problem(problem)) }
         case .welcomed: welcomed()
+        case .readFile(let path):
+            let reading = files?.read(path, limit: model.facts.maximumMessage)
+            take(.fileRead(path, reading ?? .problem("\(path): no files here")))
+        case .listPaths(let path):
+            take(.paths(files?.paths(beginning: path) ?? [], beginning: path))
+        case .keepTemplates(let text):
+            if let problem = files?.keepTemplates(text) { take(.problem(problem)) }
         case .suspend:
             terminal.suspend()
             take(.resumed)

@@ -9,6 +9,12 @@ public enum ConsoleMessage: Sendable {
     case printed(Printed)
     case clock(ClockReading)
     case resized(Size)
+    /// Payloads that were asked for.
+    case payload(PayloadAnswer)
+    /// What goes on behind the door has changed.
+    case status(DoorStatus)
+    /// What came of something that was asked of the outside.
+    case notice(Notice)
     /// A command did not get past the door of the engine.
     case refused(CommandOutcome)
     /// The terminal has this theme now.
@@ -19,6 +25,8 @@ public enum ConsoleMessage: Sendable {
     case themeRefused(String)
     /// Something outside the engine went wrong, in words for the operator.
     case problem(String)
+    case fileRead(String, FileReading)
+    case paths([String], beginning: String)
     /// The process was stopped and goes on.
     case resumed
 }

@@ -20,4 +20,14 @@ public protocol EngineDoor: AnyObject {
     /// Passes a command on. Its outcome comes as an `outcome` event with the same token, unless
     /// the command is refused at the door: too many wait, or the engine has ended.
     func submit(_ command: Command, token: UInt64) -> Refusal?
+    /// Asks for payloads whole; the bell rings when they are there. Never blocks.
+    func request(_ payload: PayloadRequest)
+    /// The payloads that were asked for last; nil while they are not there.
+    func takePayload() -> PayloadAnswer?
+    /// How instants stand to the time of day, where this machine's clock does not say it: of a
+    /// capture.
+    var wall: WallClock? { get }
+    var status: DoorStatus { get }
+    /// Does what is asked about captures, or begins to; what there is to say about it.
+    func perform(_ order: CaptureOrder) -> Notice
 }

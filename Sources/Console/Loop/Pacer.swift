@@ -5,7 +5,14 @@ struct Pacer: Sendable {
     /// Between two requests for news: 30 screens a second are as many as an eye follows.
     static let frame: UInt64 = 33_333_333
 
+    /// Of a core, the screen and its news get the twelfth part where something happens all the
+    /// time: the rest is for the engine, which may have no core of its own …
+    static let share: UInt64 = 12
+    /// … but a screen comes ten times a second, however long it takes.
+    static let longestFrame: UInt64 = 100_000_000
+
     private var wantsNews = true
+    private var spent: UInt64 = 0
     private var requestedAt: Instant?
     private var lastBeat: UInt64?
 
@@ -13,6 +20,9 @@ struct Pacer: Sendable {
     var listensToBell: Bool { !wantsNews }
 
     mutating func bellRang() { wantsNews = true }
+
+    /// How long the news that came last and their screen took.
+    mutating func took(_ nanoseconds: UInt64) { spent = nanoseconds }
 
     /// Whether to ask for news now; asked once for each time it is wanted.
     mutating func takesRequest(at now: Instant) -> Bool {
@@ -49,7 +59,8 @@ struct Pacer: Sendable {
     private func untilRequest(_ now: Instant) -> UInt64 {
         guard let requestedAt else { return 0 }
         let passed = now.since(requestedAt)
-        return passed >= Self.frame ? 0 : Self.frame - passed
+        let frame = max(Self.frame, min(Self.longestFrame, Self.share &* min(spent, Self.frame)))
+        return passed >= frame ? 0 : frame - passed
     }
 
     private static func wallNanoseconds(_ reading: ClockReading) -> UInt64 {

@@ -40,6 +40,9 @@ struct BoundedLog<Entry: LogEntry>: Sendable {
         return entries[index]
     }
 
+    /// An entry by its place, the oldest first.
+    func entry(_ index: Int) -> Entry? { entries.indices.contains(index) ? entries[index] : nil }
+
     /// The entries of a range of sequence numbers, shown or not.
     func entries(from first: UInt64, to last: UInt64) -> Slice<Queue<Entry>> {
         let start = entries.partitionPoint { $0.sequence >= first }

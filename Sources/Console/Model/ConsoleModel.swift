@@ -9,6 +9,9 @@ struct ConsoleModel: Sendable {
         case asking(Question)
         /// Which part of the selected frame goes to the clipboard?
         case copying(FrameRecord)
+        case composing(Composer)
+        case closing(CloseDialog)
+        case hostile(HostileMenu)
         /// The help, scrolled down by so many rows.
         case help(Int)
         case choosingColumns(ColumnChooser)
@@ -65,10 +68,30 @@ struct ConsoleModel: Sendable {
     var trail = Trail()
     /// Which field of the inspected frame is selected.
     var field = 0
+    /// Which bit of it, once somebody moves from bit to bit.
+    var bit: Int?
+    /// A copy of the inspected frame with bits flipped.
+    var lab: BitLab?
+
+    /// What is read in the place of the panes.
+    var page: Page?
+    /// What `n` and `N` look for in a page.
+    var pageSearch: String?
+    /// The payload that has been asked for, and how many have been.
+    var loading: PayloadLoad?
+    var loadsBegun: UInt64 = 0
+    var handshakes = HandshakeShelf()
+    var door = DoorStatus()
 
     var toasts: [Toast] = []
     var history: History
     var pending = PendingCommands()
+    /// Frames sent before, the newest last, and the one composed last.
+    var drafts: [FrameDraft] = []
+    var lastDraft: FrameDraft?
+    var templates = FrameTemplates()
+    /// Connections of which our side misbehaves on purpose.
+    var hostile: Set<ConnectionID> = []
     var drain: Drain?
     var theme: String
     /// What the help is about, while it is open.
@@ -76,13 +99,20 @@ struct ConsoleModel: Sendable {
     /// Shown instead, as long as the command line names it.
     var previewedTheme: String?
 
+    /// Whether there are lines of text instead of a screen: nothing is selected then, and what is
+    /// asked for is answered.
+    var isLinear = false
+    var answer: [String] = []
+
     init(facts: ConsoleFacts) {
         self.facts = facts
         theme = facts.theme
         isWelcoming = facts.welcomes
+        if facts.capture != nil { live = Scene(kept: Scene.keptOfCaptures) }
         keymap = Keymap(facts.keys)
         history = History(facts.history)
         columns = ColumnChoice.read(facts.columns)
+        templates = (try? FrameTemplates(reading: facts.templates)) ?? FrameTemplates()
     }
 
     var shown: Scene { frozen ?? live }
@@ -104,7 +134,7 @@ struct ConsoleModel: Sendable {
 
     /// Whom an action is for: the marked slots, or else the selected one.
     var targets: [ConnectionID] {
-        marks.isEmpty ? slots.id.map { [$0] } ?? [] : marks.sorted()
+        marks.isEmpty && !isLinear ? slots.id.map { [$0] } ?? [] : marks.sorted()
     }
 
     mutating func say(_ text: String, _ level: Toast.Level = .note) {

@@ -6,16 +6,15 @@ struct Prompt: Sendable {
         case command
         /// What the pane had before comes back when the line is left.
         case filter(Pane, before: Filter?)
-        case send([ConnectionID])
-        case close([ConnectionID])
+        /// In the page that is open.
+        case find
 
         /// Lines of one kind share a history.
         var history: History.Kind {
             switch self {
             case .command: .command
             case .filter: .filter
-            case .send: .send
-            case .close: .close
+            case .find: .find
             }
         }
     }

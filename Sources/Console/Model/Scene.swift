@@ -5,8 +5,8 @@ struct Scene: Sendable {
     var now = Instant.zero
     var totals = Totals()
     var slots = SlotsTable()
-    var events = BoundedLog<EventEntry>(capacity: Scene.eventsKept)
-    var frames = BoundedLog<FrameEntry>(capacity: Scene.framesKept)
+    var events: BoundedLog<EventEntry>
+    var frames: BoundedLog<FrameEntry>
     var messages = Messages()
     var sieve = FrameSieve()
     /// Entries that the log of events has ever had.
@@ -21,6 +21,21 @@ struct Scene: Sendable {
     /// About 2 MB each; an hour of a quiet server, some seconds of a busy one.
     static let eventsKept = 10_000
     static let framesKept = 10_000
+    /// Of each, where nothing more comes: some 70 MB for a long capture.
+    static let keptOfCaptures = 100_000
+
+    init() {
+        events = BoundedLog(capacity: Scene.eventsKept)
+        frames = BoundedLog(capacity: Scene.framesKept)
+    }
+
+    /// - Parameter kept: events, and frames, that there is room for.
+    init(kept: Int) {
+        events = BoundedLog(capacity: kept)
+        frames = BoundedLog(capacity: kept)
+        sieve.kept = kept
+        messages.limit = kept
+    }
 }
 
 struct EventEntry: LogEntry {

@@ -72,6 +72,11 @@ struct SlotCell {
                 CloseText.short(closing), x: x, y: y, role: Look.state(row.state), width: width)
             return
         }
+        if !row.temper.isLawful {
+            let words = TemperText.brief(row.temper, columns: width)
+            canvas.put(words, x: x, y: y, role: Look.warning, width: width)
+            return
+        }
         guard let deadline = row.deadline else {
             canvas.put("-", x: x, y: y, role: Look.dim, width: width)
             return

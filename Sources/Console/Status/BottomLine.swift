@@ -26,6 +26,15 @@ enum BottomLine {
         case .choosingColumns:
             paint(&canvas, rect, ColumnChooserPane.hints(model))
             return nil
+        case .composing(let composer):
+            Dock.paintHints(&canvas, rect, ComposerPanel.hints(composer))
+            return nil
+        case .closing(let dialog):
+            Dock.paintHints(&canvas, rect, ClosePanel.hints(dialog))
+            return nil
+        case .hostile:
+            Dock.paintHints(&canvas, rect, HostilePanel.hints)
+            return nil
         case .placing(let use):
             paint(&canvas, rect, PlaceHints.phrase(use, model))
             return nil
@@ -41,10 +50,11 @@ enum BottomLine {
 
     private static func paint(_ canvas: inout Canvas, _ rect: Rect, copying record: FrameRecord) {
         canvas.fill(rect, role: Look.input)
-        var phrase = Phrase(" copy of frame #\(record.sequence): ", Look.warning)
+        let isWide = rect.width >= 100
+        var phrase = Phrase(isWide ? " copy #\(record.sequence): " : " copy: ", Look.warning)
         for part in FrameCopy.Part.allCases {
             phrase.add(String(part.key), Look.statusKey)
-            phrase.add(" \(part.name)  ", Look.dim)
+            phrase.add(" \(part.hint)" + (isWide ? "  " : " "), Look.dim)
         }
         canvas.put(phrase, x: rect.x, y: rect.y, width: rect.width)
         canvas.setBackdrop(rect, Look.input)
@@ -72,10 +82,13 @@ enum BottomLine {
 
     /// The last hint, the one of the help, keeps its room; others that do not fit are left out.
     private static func paintHints(_ canvas: inout Canvas, _ rect: Rect, _ model: ConsoleModel) {
+        let isLab = model.focus == .inspector && model.lab != nil
         let stop = model.drain == nil ? [] : [Hint(.back, text: "stop the drain")]
-        let hints = (stop + Hint.all(for: model.focus)).filter { hint in
+        let usual = isLab ? Hint.lab : Hint.all(for: model.focus)
+        let known = model.page.map(Hint.all) ?? stop + usual
+        let hints = known.filter { hint in
             guard hint.actions.allSatisfy(model.keymap.hasKey) else { return false }
-            return !(model.facts.readOnly && hint.actions.contains(where: \.isCommand))
+            return model.mayEverCommand || !hint.actions.contains(where: \.isCommand)
         }.map { hint in
             (hint.actions.map(model.keymap.keyName).joined(separator: " "), hint.text)
         }

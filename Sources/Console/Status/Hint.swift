@@ -19,6 +19,23 @@ struct Hint: Sendable {
         }
     }
 
+    /// While a page is read.
+    static func all(for page: Page) -> [Hint] {
+        let reading = [
+            Hint(.filter, text: "find"), Hint(.nextMatch, text: "next"),
+            Hint(.back, text: "back"), help,
+        ]
+        if case .handshake = page.subject { return reading }
+        return [Hint(.nextPane, text: "text/JSON/hex"), Hint(.copyFrame, text: "copy")] + reading
+    }
+
+    /// While bits are flipped.
+    static let lab = [
+        Hint(.previousBit, .nextBit, text: "bit"), Hint(.mark, text: "flip"),
+        Hint(.open, text: "send"), Hint(.compose, text: "compose"),
+        Hint(.back, text: "discard"), field,
+    ]
+    private static let field = Hint(.previousField, .nextField, text: "field")
     private static let ping = Hint(.ping, text: "ping")
     private static let send = Hint(.send, text: "send")
     private static let close = Hint(.close, text: "close")
@@ -33,7 +50,9 @@ struct Hint: Sendable {
         Hint(.filter, text: "filter"), Hint(.command, text: "command"),
     ]
     private static let inspector = [
-        Hint(.previousField, .nextField, text: "field"), Hint(.down, .up, text: "frame"),
+        field, Hint(.previousBit, .nextBit, text: "bit"), Hint(.mark, text: "flip"),
+        Hint(.down, .up, text: "frame"), Hint(.viewPayload, text: "payload"),
+        Hint(.compose, text: "compose"),
         Hint(.zoomIn, text: "zoom"), Hint(.back, text: "back"), Hint(.command, text: "command"),
     ]
 }

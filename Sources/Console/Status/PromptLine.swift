@@ -26,8 +26,7 @@ enum PromptLine {
         switch kind {
         case .command: ":"
         case .filter(let pane, _): "filter \(pane.title.lowercased()) /"
-        case .send(let ids): "send to \(ConsoleModel.name(ids)): "
-        case .close(let ids): "close \(ConsoleModel.name(ids)), code and reason (1000): "
+        case .find: "find: "
         }
     }
 

@@ -48,9 +48,7 @@ enum StatusLine {
     private static func parts(_ model: ConsoleModel) -> [Part] {
         let scene = model.shown
         let totals = scene.totals
-        var address = Phrase("wscope ", Look.statusKey)
-        address.add(model.facts.address, Look.status)
-        address.add(" \(model.facts.scheme)", Look.statusDim)
+        let address = address(model.facts)
         let isFull = totals.slots > 0 && totals.slotsUsed >= totals.slots
         var slots = Phrase("slots ", Look.statusDim)
         slots.add(
@@ -71,14 +69,54 @@ enum StatusLine {
             let phrase = Phrase("lost \(Spell.count(lost))", Look.statusWarning)
             parts.append(Part(phrase: phrase, rank: 2))
         }
+        if let capture = model.door.capture, capture.isActive {
+            parts.append(Part(phrase: recording(capture, model.glyphs), rank: 2))
+        }
+        if let task = model.door.task, task.outcome == nil {
+            let phrase = Phrase("\(task.name) \(task.percent)%", Look.statusWarning)
+            parts.append(Part(phrase: phrase, rank: 2))
+        }
+        if !model.hostile.isEmpty {
+            let phrase = Phrase("HOSTILE \(model.hostile.count)", Look.statusWarning)
+            parts.append(Part(phrase: phrase, rank: 3))
+        }
+        if totals.repeating > 0 {
+            let phrase = Phrase("REPEAT \(totals.repeating)", Look.statusWarning)
+            parts.append(Part(phrase: phrase, rank: 3))
+        }
         if model.facts.readOnly {
             parts.append(Part(phrase: Phrase("READ-ONLY", Look.statusWarning), rank: 7))
         }
         return parts
     }
 
+    /// A server by its address, a capture by its name.
+    private static func address(_ facts: ConsoleFacts) -> Phrase {
+        var phrase = Phrase("wscope ", Look.statusKey)
+        if let capture = facts.capture {
+            phrase.add(Sanitiser.visible(capture, limit: 48), Look.status)
+            phrase.add(" of", Look.statusDim)
+            phrase.add(" \(facts.address)", Look.statusDim)
+        } else {
+            phrase.add(facts.address, Look.status)
+        }
+        phrase.add(" \(facts.scheme)", Look.statusDim)
+        return phrase
+    }
+
+    /// `● REC 1.2M`, and what came too fast for it.
+    private static func recording(_ capture: CaptureStatus, _ glyphs: Glyphs) -> Phrase {
+        var phrase = Phrase("\(glyphs.marked) REC ", Look.statusError)
+        phrase.add(Spell.bytes(capture.bytes), Look.status)
+        if capture.lost > 0 {
+            phrase.add(" lost \(Spell.count(capture.lost))", Look.statusWarning)
+        }
+        return phrase
+    }
+
     private static func liveness(_ model: ConsoleModel) -> Phrase {
-        model.isFrozen
+        if model.facts.capture != nil { return Phrase("CAPTURE", Look.statusFrozen) }
+        return model.isFrozen
             ? Phrase("FROZEN", Look.statusFrozen) : Phrase("LIVE", Look.statusLive)
     }
 

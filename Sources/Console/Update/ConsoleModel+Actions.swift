@@ -20,6 +20,7 @@ extension ConsoleModel {
         case .eventsPane: go(to: .events)
         case .framesPane: go(to: .frames)
         case .inspectorPane: go(to: .inspector)
+        case .open where focus == .inspector && lab != nil: return sendLab()
         case .open: open()
         case .back: goBack()
         case .leave: return leave()
@@ -33,19 +34,27 @@ extension ConsoleModel {
         case .previousSort: turnSort(by: -1)
         case .invertSort: setSort(inverted: !shown.slots.sort.isInverted)
         case .chooseColumns: openColumnChooser()
+        case .mark where focus == .inspector: flipBit()
         case .mark: toggleMark()
+        case .previousBit: moveBit(by: -1)
+        case .nextBit: moveBit(by: 1)
         case .markRange: markRange()
         case .unmarkAll: marks = []
         case .setPlace: mode = .placing(.set)
         case .jumpToPlace: mode = .placing(.jump)
-        case .freeze: frozen = isFrozen ? nil : frozenCopy
+        case .freeze: toggleFreeze()
         case .follow: follow()
         case .allFrames: showFrames(ofAll: !showsAllFrames)
         case .foldFragments: fold(!foldsFragments)
         case .slotOfRow: goToSlot()
         case .whereOneWas: goBackToWhereOneWas()
         case .copyFrame: startCopying()
-        case .ping, .send, .close, .abort: return act(action)
+        case .viewPayload: return viewPayload()
+        case .handshake: viewHandshake(of: slots.id)
+        case .capture: return toggleCapture()
+        case .send where focus == .inspector && lab != nil: return sendLab()
+        case .compose: composeFromFrame()
+        case .ping, .send, .close, .abort, .hostile: return act(action)
         case .zoomIn: isZoomed = true
         case .zoomOut: isZoomed = false
         case .cycleLayout: cycleLayout()
@@ -56,7 +65,12 @@ extension ConsoleModel {
         return []
     }
 
-    private var frozenCopy: Scene {
+    private mutating func toggleFreeze() {
+        guard facts.capture == nil else { return say("a capture stands still anyway") }
+        frozen = isFrozen ? nil : frozenCopy
+    }
+
+    var frozenCopy: Scene {
         var scene = live
         scene.now = now
         return scene

@@ -16,18 +16,26 @@ extension ConsoleModel {
         }
         switch action {
         case .ping: return ping(ids)
-        case .send: mode = .editing(Prompt(kind: .send(ids)))
-        case .close: mode = .editing(Prompt(kind: .close(ids)))
+        case .send: openComposer(Addressee(ids), FrameDraft())
+        case .close: mode = .closing(CloseDialog(Addressee(ids)))
+        case .hostile: mode = .hostile(HostileMenu(targets: ids))
         case .abort: askToAbort(ids)
         default: break
         }
         return []
     }
 
+    /// Whether clients can be reached at all.
+    var mayEverCommand: Bool { !facts.readOnly && facts.capture == nil }
+
     /// Says so when the console may only look.
     mutating func mayCommand() -> Bool {
-        if facts.readOnly { say("read-only: commands are refused", .warning) }
-        return !facts.readOnly
+        if facts.capture != nil {
+            say("this is a capture: nobody is there to send to", .warning)
+        } else if facts.readOnly {
+            say("read-only: commands are refused", .warning)
+        }
+        return mayEverCommand
     }
 
     mutating func ping(_ ids: [ConnectionID]) -> [ConsoleEffect] {
@@ -47,35 +55,12 @@ extension ConsoleModel {
         return []
     }
 
-    mutating func send(_ ids: [ConnectionID], _ text: String) -> [ConsoleEffect] {
-        guard !text.isEmpty else {
-            say("nothing was sent")
-            return []
-        }
-        let payload = Array(text.utf8)
-        let commands = ids.map {
-            Command.send(.connection($0), opcode: .text, fin: true, payload: payload)
-        }
-        return submit(commands, "send to \(Self.name(ids))")
-    }
-
     mutating func askToAbort(_ ids: [ConnectionID]) {
         let what = "abort \(Self.name(ids))"
         mode = .asking(
             Question(
                 text: "\(what) without a close frame",
                 consequence: .submit(ids.map { .abort(.connection($0)) }, what: what)))
-    }
-
-    /// Closes one connection at once and asks before it closes several.
-    mutating func close(_ ids: [ConnectionID], _ wish: CloseWish) -> [ConsoleEffect] {
-        let what = "close \(Self.name(ids))"
-        let commands = ids.map {
-            Command.close(.connection($0), code: wish.code, reason: wish.reason)
-        }
-        return carryOut(
-            commands, what, isMany: ids.count > 1,
-            question: "\(what) with \(CloseText.code(wish.code))")
     }
 
     /// Passes commands on, each with a number by which its outcome is known.
@@ -101,7 +86,11 @@ struct CloseWish: Hashable, Sendable {
     static let reasonLimit = 123
 
     /// Reads `1000 bye`, `bye` or nothing, which is 1000.
-    init(_ text: String, offset: Int = 0) throws(CommandError) {
+    ///
+    /// - Parameter mayBreak: whether a code that must not be sent is one all the same.
+    init(
+        _ text: String, offset: Int = 0, mayBreak: Bool = false
+    ) throws(CommandError) {
         let words = text.drop { $0 == " " }
         let start = offset + text.count - words.count
         let first = words.prefix { $0 != " " }
@@ -111,7 +100,7 @@ struct CloseWish: Hashable, Sendable {
                 throw CommandError("a close code has 16 bits", at: start)
             }
             code = CloseCode(rawValue: number)
-            guard code.isSendable else {
+            guard code.isSendable || mayBreak else {
                 throw CommandError(
                     "\(CloseText.code(code)) must not be sent; "
                         + "1000-1003, 1007-1014 and 3000-4999 may (RFC 6455 §7.4)", at: start)

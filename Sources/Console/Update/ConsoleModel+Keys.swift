@@ -10,10 +10,15 @@ extension ConsoleModel {
         default: break
         }
         switch mode {
-        case .browsing: return browse(key)
+        case .browsing:
+            if let page { return read(page, key) }
+            return browse(key)
         case .editing(let prompt): return edit(prompt, key)
         case .asking(let question): return answer(question, key)
         case .copying(let record): return copy(record, key)
+        case .composing(let composer): return compose(composer, key)
+        case .closing(let dialog): return close(dialog, key)
+        case .hostile(let menu): return steer(menu, key)
         case .help(let top): return readHelp(key, top)
         case .placing(let use): return take(key, for: use)
         case .choosingColumns(let chooser): return chooseColumns(chooser, key)

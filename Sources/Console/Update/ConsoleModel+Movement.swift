@@ -1,5 +1,6 @@
 import TerminalCanvas
 import WebSocketEngine
+import WebSocketWire
 
 extension ConsoleModel {
     /// Rows that a page of the focused pane has.
@@ -18,6 +19,8 @@ extension ConsoleModel {
                 by: rows, count: log.shownCount, height: pageHeight, idAt: log.shownSequence)
         case .frames, .inspector:
             if rows < 0 { followsFrames = false }
+            lab = nil
+            bit = nil
             let log = shown.frames
             frames.move(
                 by: rows, count: log.shownCount, height: pageHeight, idAt: log.shownSequence)
@@ -65,13 +68,16 @@ extension ConsoleModel {
     }
 
     var inspectedFieldCount: Int {
-        inspected.map { BitFields.all(of: $0).count } ?? 0
+        lab.map { $0.frame.fields.count } ?? inspected.map { BitFields.all(of: $0).count } ?? 0
     }
 
     mutating func moveField(by step: Int) {
         let count = inspectedFieldCount
         guard count > 0 else { return }
         field = min(max(0, field + step), count - 1)
+        if bit != nil, let frame = shownFields, frame.fields.indices.contains(field) {
+            bit = min(frame.fields[field].bitOffset, max(0, frame.bitCount - 1))
+        }
     }
 
     /// Jumps to the next row that has what was last looked for.

@@ -3,6 +3,11 @@ import WebSocketEngine
 extension ConsoleModel {
     /// Takes in what the engine wrote. A frozen display keeps it too, unseen.
     mutating func take(_ news: News) -> [ConsoleEffect] {
+        take(news, heldLines.merge(into: news.events, at: news.at))
+    }
+
+    /// - Parameter happenings: the news' events, and what was printed among them.
+    mutating func take(_ news: News, _ happenings: [Happening]) -> [ConsoleEffect] {
         live.now = max(live.now, news.at)
         live.totals = news.totals
         live.rates.add(news.totals, at: news.at)
@@ -10,9 +15,19 @@ extension ConsoleModel {
         let ended = live.slots.apply(
             news.rows, endings: Self.endings(in: news.events), now: news.at)
         if !marks.isEmpty { marks.subtract(ended) }
-        log(heldLines.merge(into: news.events, at: news.at))
+        for handshake in news.handshakes { handshakes.add(handshake) }
+        log(happenings)
         live.append(news.frames, lost: news.framesLost)
+        for row in news.rows { noteTemper(of: row) }
         return []
+    }
+
+    private mutating func noteTemper(of row: SlotRow) {
+        if row.temper.isLawful || row.state == .closed {
+            if !hostile.isEmpty { hostile.remove(row.id) }
+        } else {
+            hostile.insert(row.id)
+        }
     }
 
     mutating func log(_ happenings: [Happening]) {

@@ -100,7 +100,9 @@ extension ConsoleModel {
 
     /// One step back: out of the inspector, the zoom, the filter, the marks, to the slots.
     mutating func goBack() {
-        if drain != nil {
+        if focus == .inspector, lab != nil {
+            discardLab()
+        } else if drain != nil {
             endDrain()
         } else if focus == .inspector {
             closeInspector()

@@ -79,8 +79,9 @@ extension ConsoleModel {
             // What is hidden cannot be jumped to: an inverse filter searches for its text too.
             searched = filter ?? searched
             return []
-        case .send(let ids): return send(ids, text)
-        case .close(let ids): return close(ids, try CloseWish(text))
+        case .find:
+            find(text)
+            return []
         }
     }
 
@@ -124,7 +125,7 @@ extension ConsoleModel {
         case .command: return CommandTable.completion(of: text, self)
         case .filter(let pane, _):
             return FilterCompletion(pane: pane, model: self).completion(of: text)
-        case .send, .close: return nil
+        case .find: return nil
         }
     }
 }

@@ -14,6 +14,9 @@ extension ConsoleModel {
             log(heldLines.releaseOverdue(now: reading.now))
             effects = goOnDraining()
         case .resized(let size): self.size = size
+        case .payload(let answer): effects = take(answer)
+        case .status(let status): take(status)
+        case .notice(let notice): take(notice)
         case .refused(let outcome): take(outcome)
         case .themeChanged(let name):
             theme = name
@@ -24,11 +27,15 @@ extension ConsoleModel {
             previewedTheme = nil
             say(problem, .error)
         case .problem(let text): say(text, .warning)
+        case .fileRead(let path, let reading):
+            effects = take(LoadedFile(path: path, reading: reading))
+        case .paths(let paths, let start): take(paths: paths, beginning: start)
         case .resumed: say("resumed; the engine stood still meanwhile")
         }
         let now = clock.now
         if toasts.contains(where: { $0.until <= now }) { toasts.removeAll { $0.until <= now } }
-        live.slots.expire(now: max(now, live.now))
+        // In a capture nobody waits for the dead to go.
+        if facts.capture == nil { live.slots.expire(now: max(now, live.now)) }
         settle()
         return effects
     }
@@ -42,6 +49,7 @@ extension ConsoleModel {
         scopeFrames()
         settleEvents()
         settleFrames()
+        layOutPage()
     }
 
     private mutating func settleSlots() {

@@ -23,13 +23,28 @@ enum ConsoleView {
         }
         StatusLine.paint(&canvas, model)
         if model.isWelcoming { WelcomePane.paint(&canvas, model) }
+        if let page = model.page { PagePane.paint(&canvas, page, model) }
         switch model.mode {
         case .help(let top): HelpPane.paint(&canvas, model, top: top)
         case .choosingColumns(let chooser): ColumnChooserPane.paint(&canvas, model, chooser)
-        case .browsing, .editing, .asking, .copying, .placing: break
+        case .browsing, .editing, .asking, .copying, .placing, .composing, .closing, .hostile:
+            break
         }
-        let cursor = BottomLine.paint(&canvas, model)
+        let below = BottomLine.paint(&canvas, model)
+        let cursor = paintPanel(&canvas, model) ?? below
         return Screen(canvas: canvas, cursor: cursor)
+    }
+
+    /// What is docked over the panes while something is composed or chosen.
+    private static func paintPanel(_ canvas: inout Canvas, _ model: ConsoleModel) -> Point? {
+        switch model.mode {
+        case .composing(let composer): return ComposerPanel.paint(&canvas, composer, model)
+        case .closing(let dialog): return ClosePanel.paint(&canvas, dialog, model)
+        case .hostile(let menu):
+            HostilePanel.paint(&canvas, menu, model)
+            return nil
+        case .browsing, .editing, .asking, .copying, .placing, .help, .choosingColumns: return nil
+        }
     }
 
     /// Where the rule of a pane's title meets the divider.

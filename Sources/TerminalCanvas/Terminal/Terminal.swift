@@ -6,7 +6,8 @@ import Glibc
 /// One at a time, used by the thread that opened it. What a view painted is compared with what
 /// is shown, and only the difference goes out.
 public final class Terminal {
-    /// Whether the locale is UTF-8; if not, glyphs are shown by their ASCII likeness.
+    /// Whether lines and bars are drawn with Unicode: the locale is UTF-8 and gives them one
+    /// column. If not, they are shown by their ASCII likeness.
     public let isUnicode: Bool
     public let colourDepth: ColourDepth
     /// The best glyphs this terminal shows.
@@ -28,13 +29,16 @@ public final class Terminal {
     public init(options: TerminalOptions) throws(TerminalError) {
         guard isatty(STDIN_FILENO) == 1, isatty(options.output) == 1 else { throw .notATerminal }
         output = options.output
-        isUnicode = canvas_set_locale()
+        let isUTF8 = canvas_set_locale()
+        // Some locales of East Asia give lines two columns.
+        let isNarrow = options.isNarrow || isUTF8 && canvas_width(0x2500) != 1
+        isUnicode = isUTF8 && !isNarrow
         capabilities = try TerminalCapabilities(
             name: options.environment["TERM"] ?? "", mouse: options.mouse, output: output)
         colourDepth = ColourDepth.decide(
             option: options.colour, environment: options.environment,
             terminfoColours: capabilities.colours)
-        painter = TerminalPainter(depth: colourDepth, isUnicode: isUnicode)
+        painter = TerminalPainter(depth: colourDepth, isUnicode: isUTF8, isNarrow: isNarrow)
         // Before curses, which catches only the signals that nobody else does.
         try TerminalRescue.install(
             on: output, enter: capabilities.enter, leave: capabilities.leave)
@@ -46,7 +50,7 @@ public final class Terminal {
         }
         self.screen = screen
         if capabilities.hasMouse { canvas_enable_mouse() }
-        write(capabilities.pasteOn)
+        write(capabilities.modesOn)
         TerminalRescue.keepModes()
         def_prog_mode()
         curs_set(0)
@@ -62,7 +66,7 @@ public final class Terminal {
     public func close() {
         guard isOpen else { return }
         isOpen = false
-        write(capabilities.pasteOff)
+        write(capabilities.modesOff)
         if !capabilities.hasAlternateScreen {
             canvas_erase()
             canvas_distrust()

@@ -5,8 +5,10 @@ struct TerminalCapabilities {
     let colours: Int
     let hasAlternateScreen: Bool
     let hasMouse: Bool
-    let pasteOn: String
-    let pasteOff: String
+    /// Pastes are marked, and text that runs to the left stands where it was put (ECMA-48 BDSM:
+    /// terminals that order it themselves would shift the row).
+    let modesOn: String
+    let modesOff: String
     /// Takes the terminal over, and gives it back, where curses cannot be asked: in a signal
     /// handler.
     let enter: String
@@ -20,14 +22,14 @@ struct TerminalCapabilities {
         let alternate = Self.text("smcup")
         hasAlternateScreen = alternate != nil
         hasMouse = mouse && Self.text("kmous") != nil
-        // Terminals without a second screen are of an age that knows no pasting either.
-        pasteOn = alternate == nil ? "" : "\u{1B}[?2004h"
-        pasteOff = alternate == nil ? "" : "\u{1B}[?2004l"
+        // Terminals without a second screen are of an age that knows neither.
+        modesOn = alternate == nil ? "" : "\u{1B}[?2004h\u{1B}[8l"
+        modesOff = alternate == nil ? "" : "\u{1B}[?2004l\u{1B}[8h"
         enter =
             (alternate ?? "") + (Self.text("smkx") ?? "") + (Self.text("civis") ?? "")
-            + (hasMouse ? "\u{1B}[?1000h\u{1B}[?1006h" : "") + pasteOn
+            + (hasMouse ? "\u{1B}[?1000h\u{1B}[?1006h" : "") + modesOn
         leave =
-            pasteOff + (hasMouse ? "\u{1B}[?1006l\u{1B}[?1000l" : "") + (Self.text("sgr0") ?? "")
+            modesOff + (hasMouse ? "\u{1B}[?1006l\u{1B}[?1000l" : "") + (Self.text("sgr0") ?? "")
             + (Self.text("op") ?? "") + (Self.text("cnorm") ?? "") + (Self.text("rmkx") ?? "")
             + (Self.text("rmcup") ?? Self.text("clear") ?? "")
     }

@@ -4,6 +4,9 @@ public struct TerminalOptions: Sendable {
     /// whose selection of text then works.
     public var mouse: Bool
     public var colour: ColourDepth.Option
+    /// Whether lines, bars and whatever else a font of East Asia draws in two columns are shown by
+    /// their ASCII likeness.
+    public var isNarrow: Bool
     /// `NO_COLOR`, `ESCDELAY` and the like.
     public var environment: [String: String]
 
@@ -12,9 +15,10 @@ public struct TerminalOptions: Sendable {
     public var output: Int32
 
     public init(
-        mouse: Bool = true, colour: ColourDepth.Option = .auto, environment: [String: String],
-        output: Int32 = 1
+        mouse: Bool = true, colour: ColourDepth.Option = .auto, isNarrow: Bool = false,
+        environment: [String: String], output: Int32 = 1
     ) {
+        self.isNarrow = isNarrow
         self.mouse = mouse
         self.colour = colour
         self.environment = environment

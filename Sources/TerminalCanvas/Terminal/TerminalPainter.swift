@@ -11,12 +11,15 @@ struct TerminalPainter {
     private var pairs = ColourPairs()
     private let depth: ColourDepth
     private let isUnicode: Bool
+    private let isNarrow: Bool
     private var shown: Canvas?
     private var theme: Theme?
     private var looks: [UInt64: Look] = [:]
     private var buffer: [cchar_t] = []
 
-    init(depth: ColourDepth, isUnicode: Bool) {
+    /// - Parameter isNarrow: whether what East Asian fonts draw in two columns is left out.
+    init(depth: ColourDepth, isUnicode: Bool, isNarrow: Bool = false) {
+        self.isNarrow = isNarrow
         self.depth = depth
         self.isUnicode = isUnicode
     }
@@ -77,7 +80,9 @@ struct TerminalPainter {
     private mutating func append(_ cell: Cell, _ look: Look) {
         var text: [wchar_t] = cell.glyph.unicodeScalars.prefix(1 + Printable.marksPerCell)
             .map { wchar_t($0.value) }
-        if !isUnicode, let scalar = cell.glyph.unicodeScalars.first, !scalar.isASCII {
+        if let scalar = cell.glyph.unicodeScalars.first, !scalar.isASCII,
+            !isUnicode || isNarrow && AmbiguousRanges.contains(scalar.value)
+        {
             text = [wchar_t(ASCIILikeness.of(scalar).value)]
         }
         // Curses lays out by the C library's widths: a glyph that is wider or narrower there

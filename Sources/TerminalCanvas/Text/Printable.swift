@@ -15,11 +15,14 @@ enum Printable {
         if scalar.value < 0x7F {
             return scalar.value >= 0x20 ? .base(columns: 1) : .unprintable
         }
+        guard !isDisputed(scalar) else { return .unprintable }
         let properties = scalar.properties
         guard !properties.isDefaultIgnorableCodePoint else { return .unprintable }
         switch properties.generalCategory {
         case .nonspacingMark, .enclosingMark:
             return .mark
+        // Vowel signs of Indic scripts: a column in some terminals, none in others.
+        case .spacingMark: return .unprintable
         case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
             .paragraphSeparator:
             return .unprintable
@@ -33,6 +36,12 @@ enum Printable {
             default: return .base(columns: WideRanges.contains(scalar.value) ? 2 : 1)
             }
         }
+    }
+
+    /// Halves of flags and tones of skin: some terminals join them with what stands before, and so
+    /// shift the rest of the row.
+    private static func isDisputed(_ scalar: Unicode.Scalar) -> Bool {
+        (0x1F1E6...0x1F1FF).contains(scalar.value) || (0x1F3FB...0x1F3FF).contains(scalar.value)
     }
 
     /// A visible spelling: `\n`, `\x1b`, `<U+202E>`. Printable ASCII only.

@@ -7,6 +7,8 @@ public enum Sanitiser {
     /// Bytes of UTF-8 shown of one field: enough for a line of the widest terminals, and little
     /// enough that a message of a megabyte costs nothing.
     public static let defaultLimit = 256
+    /// Combining marks that one glyph keeps; those after them are spelled out.
+    public static var marksPerCell: Int { Printable.marksPerCell }
 
     public static func visible(_ text: String, limit: Int = defaultLimit) -> SanitisedText {
         var text = text

@@ -29,16 +29,24 @@ struct History<Record> {
         change(&base[Int(truncatingIfNeeded: newest &- 1) & (capacity &- 1)])
     }
 
-    /// The records after `cursor`, at most `limit` of the newest; moves the cursor to the end and
+    /// The records after `cursor`, at most `limit` of the newest; moves the cursor behind them and
     /// returns how many the reader has missed for good.
-    func read(after cursor: inout UInt64, limit: Int) -> (records: [Record], lost: UInt64) {
+    ///
+    /// - Parameter isWanted: the first record that it refuses, and those after it, are left for
+    ///   the next time.
+    func read(
+        after cursor: inout UInt64, limit: Int, while isWanted: (Record) -> Bool = { _ in true }
+    ) -> (records: [Record], lost: UInt64) {
         let kept = min(newest, UInt64(min(capacity, limit)))
         let start = max(cursor, newest - kept)
         let lost = start - cursor
-        cursor = newest
-        let count = Int(newest - start)
-        guard count > 0 else { return ([], lost) }
         let first = Int(truncatingIfNeeded: start) & (capacity - 1)
+        var count = 0
+        while count < Int(newest - start), isWanted(base[(first + count) & (capacity - 1)]) {
+            count += 1
+        }
+        cursor = start + UInt64(count)
+        guard count > 0 else { return ([], lost) }
         let beforeWrap = min(count, capacity - first)
         let records = [Record](unsafeUninitializedCapacity: count) { buffer, filled in
             guard let target = buffer.baseAddress else { return }

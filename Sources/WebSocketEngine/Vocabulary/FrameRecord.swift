@@ -9,9 +9,12 @@ public enum Direction: UInt8, Sendable, CaseIterable {
     public var name: String { self == .received ? "RX" : "TX" }
 }
 
-/// A frame as it is kept for watchers: its header whole, its payload cut to a preview.
+/// A frame as it is kept for watchers: its header whole, its payload as a preview and the place of
+/// the rest.
 public struct FrameRecord: Sendable {
     public typealias Preview = InlineBytes<96>
+    /// Bytes of a payload that a record holds itself.
+    public static let previewCapacity = 96
 
     /// Counts every captured frame from 1, so that a gap shows what was lost.
     public internal(set) var sequence: UInt64
@@ -28,6 +31,8 @@ public struct FrameRecord: Sendable {
     public internal(set) var breach: Verdict?
     /// The first bytes of the payload, unmasked; compressed if the message is.
     public internal(set) var preview: Preview
+    /// Where the payload goes on behind the preview.
+    public internal(set) var rest: PayloadPlace
     /// Whether the frame belongs to a compressed message. RFC 7692 §6.
     public internal(set) var isCompressed: Bool
     /// Of a compressed message: all of it at the last frame that was received; of a frame that was
@@ -39,17 +44,20 @@ public struct FrameRecord: Sendable {
         /// How many bytes they were on the wire.
         public var packed: Int
         public var preview: Preview
+        /// Where they go on behind the preview.
+        public var rest: PayloadPlace
 
-        public init(packed: Int, preview: Preview) {
+        public init(packed: Int, preview: Preview, rest: PayloadPlace = PayloadPlace()) {
             self.packed = packed
             self.preview = preview
+            self.rest = rest
         }
     }
 
     public init(
         sequence: UInt64, time: Instant, id: ConnectionID, direction: Direction,
         header: FrameHeader, messageOpcode: Opcode, breach: Verdict?, preview: Preview,
-        isCompressed: Bool = false, inflated: Inflated? = nil
+        rest: PayloadPlace = PayloadPlace(), isCompressed: Bool = false, inflated: Inflated? = nil
     ) {
         self.sequence = sequence
         self.time = time
@@ -59,6 +67,7 @@ public struct FrameRecord: Sendable {
         self.messageOpcode = messageOpcode
         self.breach = breach
         self.preview = preview
+        self.rest = rest
         self.isCompressed = isCompressed
         self.inflated = inflated
     }

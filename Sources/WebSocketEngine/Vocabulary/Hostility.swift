@@ -7,7 +7,7 @@ public enum Hostility: Hashable, Sendable {
     case latePongs(UInt64)
     /// At most so many bytes a second are read, so that the client's own queue fills; 0 for any.
     case slowReading(UInt32)
-    /// Every byte is a write of its own, and so a segment of its own.
+    /// Every byte is a write of its own: a segment too, where the kernel joins it to no other.
     case splitWrites(Bool)
     /// Our close frame is not sent, though all goes on as if it were. RFC 6455 §5.5.1.
     case noCloseFrame(Bool)

@@ -22,6 +22,12 @@ public struct InlineBytes<let capacity: Int>: Sendable {
         replace(with: bytes)
     }
 
+    /// - Parameter total: how many bytes there were before `bytes` were all that was kept.
+    public init(_ bytes: UnsafeRawBufferPointer, total: Int) {
+        self.init(bytes)
+        self.total = max(total, bytes.count)
+    }
+
     /// Copies the bytes that fit and leaves the memory behind them as it is.
     @inline(__always)
     mutating func replace(with bytes: UnsafeRawBufferPointer) {

@@ -13,6 +13,10 @@ public struct News: Sendable {
     public var frames: [FrameRecord]
     /// Frames since the start that this watcher will never see.
     public var framesLost: UInt64
+    /// Opening handshakes that were answered, oldest first.
+    public var handshakes: [HandshakeRecord]
+    /// Of the frames, for who asked for them.
+    public var payloads: CarriedPayloads
 
     public init(at: Instant, totals: Totals) {
         self.at = at
@@ -22,5 +26,7 @@ public struct News: Sendable {
         eventsLost = 0
         frames = []
         framesLost = 0
+        handshakes = []
+        payloads = CarriedPayloads()
     }
 }

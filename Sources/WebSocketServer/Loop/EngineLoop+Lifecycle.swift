@@ -26,7 +26,7 @@ extension EngineLoop {
         now = clock.now()
         let answer = question(Responder(self))
         settle(application)
-        ringWatch()
+        ringWatchers()
         return answer
     }
 
@@ -63,7 +63,7 @@ extension EngineLoop {
 
     private func conclude(_ finished: @Sendable () -> Void) {
         self.finished = nil
-        watch?.conclude(engine.news(since: &watchCursor, now: now))
+        concludeWatchers()
         finished()
     }
 

@@ -60,7 +60,7 @@ extension EngineLoop {
             settle(application)
         }
         letters.removeAll(keepingCapacity: true)
-        answerWatch()
+        answerWatchers()
     }
 
     private func runTick(_ application: any Application) {
@@ -88,7 +88,7 @@ extension EngineLoop {
     }
 
     private func endTurn() {
-        ringWatch()
+        ringWatchers()
         if let finished { finishIfIdle(finished) }
     }
 }

@@ -38,8 +38,8 @@ final class EngineLoop {
     @exclusivity(unchecked) var intake: Intake
     @exclusivity(unchecked) var openCount = 0
     @exclusivity(unchecked) var letters: [Mailbox.Letter] = []
-    @exclusivity(unchecked) var watch: Watch?
-    @exclusivity(unchecked) var watchCursor = NewsCursor()
+    /// At most one for each seat.
+    @exclusivity(unchecked) var watchers: [Watcher] = []
     /// A tick waits until the sockets that were ready have been read.
     @exclusivity(unchecked) var tick = PendingTick()
     /// Set once the loop ends; called when the last connection is gone.

@@ -2,10 +2,11 @@ public import WebSocketEngine
 
 /// A watcher's door to the engine: it rings, asks and takes, and never waits.
 ///
-/// A server has one watch at a time: a new one ends the one before. Usage: wait for `bell` to
-/// become readable, then `take()`; when that gives nil, something was recorded and `request()`
-/// asks for it, as late as the watcher likes: the bell stays silent until the answer is there.
-/// While nothing happens, nothing rings. When the server stops, the last news is there unasked.
+/// A server has one watch at a time in each seat: a new one ends the one before. Usage: wait for
+/// `bell` to become readable, then `take()`; when that gives nil, something was recorded and
+/// `request()` asks for it, as late as the watcher likes: the bell stays silent until the answer is
+/// there. While nothing happens, nothing rings. When the server stops, the last news is there
+/// unasked.
 public final class Watch: Sendable {
     private struct State {
         var news: News?
@@ -14,13 +15,17 @@ public final class Watch: Sendable {
         var isRung = false
         var isRequested = false
         var isEnded = false
+        var wanted: PayloadRequest?
+        var payload: PayloadAnswer?
     }
 
     private let state = Guarded(State())
     private let wakeUp: WakeUp
     private let mailbox: Mailbox
+    let seat: WatchSeat
 
-    init(mailbox: Mailbox) throws(ServerError) {
+    init(mailbox: Mailbox, seat: WatchSeat) throws(ServerError) {
+        self.seat = seat
         wakeUp = try WakeUp()
         self.mailbox = mailbox
     }
@@ -57,6 +62,24 @@ public final class Watch: Sendable {
         return news
     }
 
+    /// Asks for payloads whole; the bell rings when they are there. A later request takes the
+    /// place of an earlier one.
+    public func request(_ payload: PayloadRequest) {
+        state.withLock {
+            $0.wanted = payload
+            $0.payload = nil
+        }
+        mailbox.wake()
+    }
+
+    /// The payloads that were asked for; nil while there are none. Leaves the bell to `take`.
+    public func takePayload() -> PayloadAnswer? {
+        state.withLock { state in
+            defer { state.payload = nil }
+            return state.payload
+        }
+    }
+
     /// No more news; the engine records nothing once its last watch has ended.
     public func end() {
         state.withLock { $0.isEnded = true }
@@ -82,6 +105,18 @@ extension Watch {
         state.withLock {
             $0.news = news
             $0.isRequested = false
+            ring(&$0)
+        }
+    }
+
+    /// The request for payloads that waits for an answer.
+    var wanted: PayloadRequest? { state.withLock { $0.wanted } }
+
+    func answer(_ payload: PayloadAnswer) {
+        state.withLock {
+            guard $0.wanted?.number == payload.number else { return }
+            $0.wanted = nil
+            $0.payload = payload
             ring(&$0)
         }
     }

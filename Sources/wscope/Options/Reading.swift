@@ -57,6 +57,15 @@ enum Reading {
         return size
     }
 
+    /// Nothing at all, or up to a GiB.
+    static func payloads(_ text: String) throws(WrongValue) -> ByteSize {
+        let size = try ByteSize(text)
+        guard (0...(1 << 30)).contains(size.bytes) else {
+            throw WrongValue(text, allowed: "a size up to 1GiB, or 0")
+        }
+        return size
+    }
+
     static func compression(_ text: String) throws(WrongValue) -> Compression {
         switch text {
         case "off": return .off

@@ -27,13 +27,19 @@ struct ScreenOptions: ParsableArguments {
         completion: .file(extensions: ["toml"]))
     var keys: String?
 
+    @Flag(help: "Lines, bars and signs in ASCII, for terminals that draw them too wide.")
+    var ascii = false
+
     @Flag(help: "Leave the mouse to the terminal.")
     var noMouse = false
+
+    @Flag(help: "Lines of text instead of a screen; commands are read from stdin.")
+    var linear = false
 
     @Flag(help: "Welcome nobody, not even the first time.")
     var noHints = false
 
-    @Flag(help: "Watch only: refuse ping, send, close and abort.")
+    @Flag(help: "Watch only: refuse all that a client would notice.")
     var readOnly = false
 
     func apply(to settings: inout Settings) {
@@ -41,7 +47,9 @@ struct ScreenOptions: ParsableArguments {
         if let color { settings.color = color }
         if let columns { settings.columns = columns }
         if let keys { settings.keys = keys }
+        if ascii { settings.isASCII = true }
         if noMouse { settings.isMouseOff = true }
+        if linear { settings.isLinear = true }
         if noHints { settings.isHintsOff = true }
         if readOnly { settings.isReadOnly = true }
     }

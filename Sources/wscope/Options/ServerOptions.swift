@@ -49,6 +49,9 @@ struct ServerOptions: ParsableArguments {
     @OptionGroup(title: "Times")
     var times: TimeOptions
 
+    @OptionGroup(title: "Captures")
+    var captures: CaptureOptions
+
     @Option(
         help: ArgumentHelp(
             "Origin that browsers may come from, * for any; repeatable. (default: same host)",
@@ -75,6 +78,13 @@ struct ServerOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "breach: exit status 3 at the end if a client broke a rule. (default: never)",
+            valueName: "what"),
+        completion: .list(FailureChoice.allCases.map(\.rawValue)), transform: Reading.choice)
+    var failOn: FailureChoice?
+
+    @Option(
+        help: ArgumentHelp(
             "TOML file with these options as keys; the command line beats it."
                 + " (default: $XDG_CONFIG_HOME/wscope/config.toml, if it exists)",
             valueName: "file"),
@@ -98,9 +108,11 @@ struct ServerOptions: ParsableArguments {
         if let compress { settings.compression = compress }
         limits.apply(to: &settings)
         times.apply(to: &settings)
+        captures.apply(to: &settings)
         if !origin.isEmpty { settings.origins = origin }
         if !subprotocol.isEmpty { settings.subprotocols = subprotocol }
         if !path.isEmpty { settings.paths = path }
+        if let failOn { settings.failsOn = failOn }
         if let demo { settings.demoClients = demo }
     }
 }

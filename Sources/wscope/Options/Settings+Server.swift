@@ -39,6 +39,8 @@ extension Settings {
         engine.pongTimeout = pongTimeout.nanoseconds
         engine.closeTimeout = closeTimeout.nanoseconds
         engine.handshakeTimeout = handshakeTimeout.nanoseconds
+        engine.payloadRing = keptPayloads.bytes
+        engine.hidesSecrets = !showsSecrets
         // C may change a message in place after it has sent it.
         engine.lendsPayloads = !application.isPlugin
         engine.handshake = HandshakePolicy(

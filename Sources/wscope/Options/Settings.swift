@@ -40,15 +40,27 @@ struct Settings: Equatable, Sendable {
     /// Empty: any.
     var paths: [String] = []
 
+    /// A file to capture to from the start.
+    var capture: String?
+    var captureLimit = ByteSize(bytes: 1 << 30)
+    var keptPayloads = ByteSize(bytes: 16 << 20)
+    var showsSecrets = false
+
     var theme = "dark"
     var color = ColorChoice.auto
     /// Columns of the slots by name; empty: as many as fit.
     var columns: [String] = []
     /// nil: the usual file, if it exists.
     var keys: String?
+    /// Lines and bars without Unicode, whatever the locale.
+    var isASCII = false
     var isMouseOff = false
     var isHintsOff = false
     var isReadOnly = false
+    /// Lines of text even where a terminal could draw.
+    var isLinear = false
+    /// nil: whatever peers do, a service that ended well did well.
+    var failsOn: FailureChoice?
 
     var demoClients = 0
     var reported = ReportedEvents.all
@@ -78,6 +90,12 @@ enum ColorChoice: String, CaseIterable, Sendable {
     case ansi16 = "16"
     case ansi256 = "256"
     case truecolor
+}
+
+/// What makes a service that ended well an exit status of 3.
+enum FailureChoice: String, CaseIterable, Sendable {
+    /// A peer broke a rule.
+    case breach
 }
 
 /// Which events `wscope serve` writes.

@@ -13,6 +13,7 @@ final class PrintCapture: Sendable {
     private let queue: PrintQueue
     private let pipe: Int32
     private let clock: ServerClock
+    private let copy = Guarded(PrintQueue?.none)
     private let tail = PrintTail()
     private let ending = OneShot()
     private let ended = OneShot()
@@ -38,6 +39,18 @@ final class PrintCapture: Sendable {
     var bell: Int32 { queue.bell }
 
     func take() -> Printed { queue.take() }
+
+    /// A second queue of what is printed from now on, for a capture.
+    func copies() throws -> PrintQueue {
+        let queue = try PrintQueue()
+        copy.withLock { $0 = queue }
+        return queue
+    }
+
+    private func add(_ lines: [PrintedLine]) {
+        queue.add(lines)
+        copy.withLock { $0 }?.add(lines)
+    }
 
     /// Descriptors 1 and 2 are what they were, and all that was printed before can be taken.
     /// A second call does nothing.
@@ -72,14 +85,14 @@ final class PrintCapture: Sendable {
             if count > 0 {
                 let bytes = UnsafeRawBufferPointer(rebasing: part[..<count])
                 tail.append(bytes)
-                queue.add(splitter.take(bytes, at: clock.now()))
+                add(splitter.take(bytes, at: clock.now()))
             } else if isEnding {
                 break
             }
             if isEnding { rest -= 1 }
-            queue.add(splitter.takeOverdue(at: clock.now()).map { [$0] } ?? [])
+            add(splitter.takeOverdue(at: clock.now()).map { [$0] } ?? [])
         }
-        queue.add(splitter.finish(at: clock.now()).map { [$0] } ?? [])
+        add(splitter.finish(at: clock.now()).map { [$0] } ?? [])
         CrashReport.remove()
         close(pipe)
         ended.raise()

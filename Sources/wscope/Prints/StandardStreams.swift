@@ -13,6 +13,9 @@ enum StandardStreams {
     static var output: Int32 { originals.withLock { $0.output } }
     static var error: Int32 { originals.withLock { $0.error } }
 
+    /// Whether what the program writes goes to a terminal.
+    static var isTerminal: Bool { isatty(output) == 1 }
+
     /// Writes what others printed and the C library still holds.
     static func flush() { fflush(stdout) }
 

@@ -1,14 +1,21 @@
+import Console
+import Foundation
 import WebSocketServer
 
-/// `wscope run` without a terminal that can draw: the same events, a line each.
+/// `wscope run` as lines of text: events as they come, and commands from stdin.
 struct LinearLoop {
+    let settings: Settings
     let service: Service
 
-    func run() {
+    func run() throws {
         let signals = StopSignals()
-        let report = LinearReport(output: LineOutput(until: signals), wall: service.wallClock)
-        for address in service.addresses { report.say("listening on \(address.url)") }
-        WatchLoop(service: service, writer: report, signals: signals).run()
-        report.say("stopped")
+        let session = LinearSession(
+            facts: .init(settings, service), door: try ServerDoor(service),
+            output: LineOutput(until: signals))
+        service.watch?.request()
+        for address in service.addresses { session.say("listening on \(address.url)") }
+        WatchLoop(service: service, writer: session, signals: signals, listener: session).run()
+        session.say("stopped")
+        try service.checkBreaches(settings)
     }
 }

@@ -7,8 +7,9 @@ struct RunCommand: ParsableCommand {
         commandName: "run",
         abstract: "Open the console and the server (the default).",
         discussion: """
-            Press ? for the keys. Without a terminal that can draw (TERM=dumb, a pipe) the events \
-            are written as lines of text.
+            Press ? for the keys. Without a terminal that can draw (TERM=dumb, a pipe), or with \
+            --linear, events are lines of text on stdout, and the commands of the : line are \
+            read from stdin, help among them.
             """)
 
     @OptionGroup(title: "Server") var server: ServerOptions
@@ -20,10 +21,12 @@ struct RunCommand: ParsableCommand {
         try Themes.check(settings.theme, in: themes)
         try KeysFile.checkExistence(settings.keys)
         let service = try Service(settings, isWatched: true)
+        let linear = LinearLoop(settings: settings, service: service)
+        if settings.isLinear { return try linear.run() }
         do {
             try ScreenLoop(settings: settings, service: service, themes: themes).run()
         } catch is TerminalError {
-            LinearLoop(service: service).run()
+            try linear.run()
         }
     }
 }

@@ -1,6 +1,8 @@
+import Capture
 import Console
 import Foundation
 import TerminalCanvas
+import WebSocketEngine
 import WebSocketServer
 
 /// The console on a terminal, from its opening to the exit status.
@@ -11,28 +13,29 @@ struct ScreenLoop {
 
     /// - Throws: `TerminalError` when there is no terminal to draw on; the service runs on.
     func run() throws {
-        let terminal = try Terminal(
-            options: TerminalOptions(
-                mouse: !settings.isMouseOff, colour: settings.color.option,
-                environment: ProcessInfo.processInfo.environment,
-                output: StandardStreams.output))
+        let terminal = try Terminal(options: Self.terminalOptions(settings))
         let door = try ServerDoor(service)
         let history = HistoryFile(ProcessInfo.processInfo.environment)
-        var facts = facts
+        var facts = ConsoleFacts(settings, service)
+        facts.themes = themes.names
+        facts.columns = settings.columns
         facts.history = history?.lines() ?? []
-        takeKeys(&facts)
         let welcome = settings.isHintsOff ? nil : WelcomeFile(ProcessInfo.processInfo.environment)
         facts.welcomes = welcome.map { !$0.exists } ?? false
+        Self.takeKeys(&facts, settings)
+        let files = PayloadFiles(ProcessInfo.processInfo.environment)
+        facts.templates = files.templates
+        facts.maximumMessage = settings.serverConfiguration.settings.maximumMessage
         let loop = ConsoleLoop(
             facts: facts, terminal: terminal, themes: themes, door: door, history: history,
-            welcomed: { welcome?.write() })
+            files: files, welcomed: { welcome?.write() })
         let reason = loop.run()
         terminal.close()
         // What the application still has to say is for the terminal.
         service.prints?.spill()
         service.stop()
         switch reason {
-        case .quit: return
+        case .quit: try service.checkBreaches(settings)
         // So that whoever started the program sees which signal it was.
         case .signal(let signal):
             StandardStreams.flush()
@@ -41,8 +44,36 @@ struct ScreenLoop {
         }
     }
 
+    /// The same console over a capture.
+    static func open(_ door: CaptureDoor, settings: Settings, themes: ThemeStore) throws {
+        let terminal = try Terminal(options: terminalOptions(settings))
+        let history = HistoryFile(ProcessInfo.processInfo.environment)
+        var facts = ConsoleFacts(
+            address: door.session.address, isSecure: door.session.isSecure, themes: themes.names,
+            theme: settings.theme, version: Versions.program,
+            application: door.session.application, capture: door.name)
+        facts.columns = settings.columns
+        facts.history = history?.lines() ?? []
+        takeKeys(&facts, settings)
+        let loop = ConsoleLoop(
+            facts: facts, terminal: terminal, themes: themes, door: door, history: history)
+        let reason = loop.run()
+        terminal.close()
+        switch reason {
+        case .quit: return
+        case .signal(let signal): TerminalRescue.raiseDefault(signal)
+        case .terminalLost: throw ProgramExit.failed
+        }
+    }
+
+    private static func terminalOptions(_ settings: Settings) -> TerminalOptions {
+        TerminalOptions(
+            mouse: !settings.isMouseOff, colour: settings.color.option, isNarrow: settings.isASCII,
+            environment: ProcessInfo.processInfo.environment, output: StandardStreams.output)
+    }
+
     /// A file that is wrong is told on the screen, and the standard keys stay.
-    private func takeKeys(_ facts: inout ConsoleFacts) {
+    private static func takeKeys(_ facts: inout ConsoleFacts, _ settings: Settings) {
         do {
             let environment = ProcessInfo.processInfo.environment
             guard let file = try KeysFile.read(named: settings.keys, environment) else { return }
@@ -51,17 +82,6 @@ struct ScreenLoop {
         } catch {
             facts.problems.append("standard keys stay: \(error)")
         }
-    }
-
-    private var facts: ConsoleFacts {
-        let address = service.addresses.first
-        var facts = ConsoleFacts(
-            address: address.map { String($0.url.drop { $0 != "/" }.dropFirst(2)) } ?? "",
-            isSecure: settings.isSecure, themes: themes.names, theme: settings.theme,
-            readOnly: settings.isReadOnly, version: Versions.program,
-            application: settings.application.name)
-        facts.columns = settings.columns
-        return facts
     }
 }
 

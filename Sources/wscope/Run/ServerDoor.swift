@@ -7,10 +7,12 @@ final class ServerDoor: EngineDoor {
     private let server: WebSocketServer
     private let watch: Watch
     private let prints: PrintCapture?
+    private let captures: CaptureDesk
 
     init(_ service: Service) throws {
         server = service.server
         prints = service.prints
+        captures = service.captures
         watch = try service.watch ?? service.server.watch()
     }
 
@@ -24,4 +26,10 @@ final class ServerDoor: EngineDoor {
     func submit(_ command: Command, token: UInt64) -> Refusal? {
         server.submit(command, by: .operator, token: token)
     }
+
+    func request(_ payload: PayloadRequest) { watch.request(payload) }
+    func takePayload() -> PayloadAnswer? { watch.takePayload() }
+    let wall: WallClock? = nil
+    var status: DoorStatus { captures.status }
+    func perform(_ order: CaptureOrder) -> Notice { captures.perform(order) }
 }

@@ -15,6 +15,7 @@ struct ServeLoop {
         greet(service, report)
         WatchLoop(service: service, writer: report, signals: signals).run()
         report.line("STOPPED") { _ in }
+        try service.checkBreaches(settings)
     }
 
     private func greet(_ service: Service, _ report: EventReport) {

@@ -23,16 +23,22 @@ final class WatchLoop {
     private let service: Service
     private let writer: any NewsWriter
     private let signals: StopSignals
+    private let listener: (any LineListener)?
     private var held = HeldLines()
+    private var beatenAt = Instant.zero
 
-    init(service: Service, writer: any NewsWriter, signals: StopSignals) {
+    init(
+        service: Service, writer: any NewsWriter, signals: StopSignals,
+        listener: (any LineListener)? = nil
+    ) {
+        self.listener = listener
         self.service = service
         self.writer = writer
         self.signals = signals
     }
 
     func run() {
-        follow(until: signals.descriptor)
+        follow(until: signals.descriptor, listener)
         let stopped = OneShot()
         let service = service
         Thread.detachNewThread {
@@ -40,22 +46,25 @@ final class WatchLoop {
             stopped.raise()
         }
         // What happens while the connections close is news as well.
-        follow(until: stopped.descriptor)
+        follow(until: stopped.descriptor, nil)
         for _ in 0..<64 where isRung { step() }
         service.prints?.end()
         holdPrinted()
         write(held.release(upTo: service.server.clock.now()))
     }
 
-    private func follow(until end: Int32) {
+    private func follow(until end: Int32, _ listener: (any LineListener)?) {
         while true {
-            var watched = [end, bell, printBell].map {
+            var watched = [end, bell, printBell, listener?.descriptor ?? -1].map {
                 pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
             }
-            let isAnyReady = poll(&watched, 3, held.isEmpty ? -1 : 1000) > 0
+            let isTimed = !held.isEmpty || listener != nil
+            let isAnyReady = poll(&watched, 4, isTimed ? 1000 : -1) > 0
             if !held.isEmpty { write(held.releaseOverdue(now: service.server.clock.now())) }
+            if let listener, isBeatDue, !listener.beat() { return }
             guard isAnyReady else { continue }
             if watched[0].revents != 0 { return }
+            if watched[3].revents != 0, let listener, !listener.listen() { return }
             if watched[1].revents != 0 { step() }
             if watched[2].revents != 0 {
                 holdPrinted()
@@ -63,6 +72,14 @@ final class WatchLoop {
                 service.watch?.request()
             }
         }
+    }
+
+    /// Once a second, whatever wakes the loop meanwhile.
+    private var isBeatDue: Bool {
+        let now = service.server.clock.now()
+        guard beatenAt == .zero || now.since(beatenAt) >= 1_000_000_000 else { return false }
+        beatenAt = now
+        return true
     }
 
     /// -1 when there is nothing to wait for.

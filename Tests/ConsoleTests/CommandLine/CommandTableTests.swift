@@ -46,8 +46,8 @@ import WebSocketWire
     }
 
     static let errors: [(String, String, Int)] = [
-        ("dance", "no such command: Tab lists them", 0),
-        ("clsoe 0", "no such command; did you mean close?", 0), ("p x", "", -1),
+        ("dance", "no such command; help lists them", 0),
+        ("clsoe 0", "no such command; did you mean close?", 0), ("pi x", "", -1),
         ("theme drak", "no such theme; did you mean dark?", 6),
         ("filter rt > 3s", "no field is called rt; did you mean rtt?", 7),
         ("filter state = conected", "state is never conected; did you mean connected?", 15),

@@ -54,7 +54,8 @@ import WebSocketWire
         console.shows("rsv1        2B  48 49")
         console.types(.enter)
         console.shows("payload 48 49  compressed")
-        #expect(FrameCopy.text(.payload, of: fragment) == "48 49")
+        let copied = FrameCopy.text(.payload, of: fragment, payload: [0x48, 0x49], url: "")
+        #expect(copied == "48 49")
     }
 
     @Test func textThatIsNoneOnceItIsInflatedIsSaidSo() {

@@ -81,7 +81,7 @@ import WebSocketEngine
     @Test(
         arguments: [
             (["p"], "ping 3 slots? y yes"), (["c", .enter], "close 3 slots with 1000"),
-            (["x"], "abort 3 slots without a close frame? y yes"), (["s"], "send to 3 slots:"),
+            (["x"], "abort 3 slots without a close frame? y yes"), (["s"], "COMPOSE  to 3 slots"),
         ] as [([Key], String)])
     func whatIsDoneToManyTellsTheirNumberFirst(_ keys: [Key], _ words: String) {
         var console = ten()

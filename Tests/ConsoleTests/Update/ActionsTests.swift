@@ -63,7 +63,7 @@ import WebSocketWire
     @Test func aTextIsSentAsTyped() {
         var console = Conversation.busy()
         console.types("j", "s")
-        console.shows("send to 1.7:")
+        console.shows("COMPOSE  to 1.7")
         console.types(text: "hello q : / there")
         console.types(.enter)
         console.submits(
@@ -88,7 +88,7 @@ import WebSocketWire
     func aCloseHasACodeAndAReason(_ line: String, code: UInt16, reason: String) {
         var console = Conversation.busy()
         console.types("c")
-        console.shows("close 0.12, code and reason (1000):")
+        console.shows("CLOSE  0.12")
         console.types(text: line)
         console.types(.enter)
         console.submits(

@@ -1,0 +1,35 @@
+import Capture
+import Console
+import WebSocketEngine
+
+/// A capture without a terminal that can draw: its events, a line each.
+struct LinearCapture {
+    let path: String
+
+    func run() throws {
+        var input = try CaptureInput(path)
+        defer { input.end() }
+        let output = LineOutput(until: StopSignals())
+        var wall = WallClock(nanosecondsAtZero: 0, secondsFromUTC: 0)
+        var peers: [ConnectionID: PeerAddress] = [:]
+        while let record = try input.next(), !output.isBroken {
+            switch record {
+            case .session(let session):
+                wall = WallClock(
+                    nanosecondsAtZero: session.wallAtZero,
+                    secondsFromUTC: Int(session.secondsFromUTC))
+                let scheme = session.isSecure ? "wss" : "ws"
+                output.write("capture of \(scheme)://\(session.address)\n")
+            case .row(let row): peers[row.id] = row.state == .closed ? nil : row.peer
+            case .event(let event):
+                output.write(EventText.line(event, wall, peer: peers[event.id]) + "\n")
+            case .line(let line):
+                let printed = PrintedLine(time: line.time, bytes: line.bytes, isCut: line.isCut)
+                output.write(EventText.line(printed, wall) + "\n")
+            case .loss(let loss): output.write("\(loss.total) records lost until here\n")
+            case .state, .handshake, .frame, .end: break
+            }
+        }
+        if let torn = input.tornEnd { ProgramExit.complain("wscope: \(path): \(torn)") }
+    }
+}

@@ -1,0 +1,217 @@
+"""Whatever peers say, and wherever: no output has it raw."""
+
+import json
+import subprocess
+
+import pytest
+
+import escapes
+import program
+import raw
+from program import PATIENCE
+from escapes import BYTES, CORPUS, FIELDS, REQUESTS, TEXTS, offences, offences_on_screen, say
+from plugin import compile_plugin
+from raw import Client, frame
+from screen import Screen
+from test_linear import Linear
+
+# An application that prints every text as it came.
+PRINTER = """
+#include <stdio.h>
+#include "sys_wss.h"
+static void on_event(SYS_WSS_EVENTS event, void *data, int32_t client, void *cookie) {
+    SYS_WSS_RXDATA *received = data;
+    (void)cookie;
+    (void)client;
+    if (event != SYS_WSS_EVENT_CLIENT_TXT_DATA_RX) return;
+    fwrite(received->data, 1, received->datalen, stdout);
+    fputc('\\n', stdout);
+    fflush(stdout);
+}
+void APP_Initialize(void) { SYS_WSS_register_callback(on_event, NULL); }
+"""
+
+# What some samples become.
+SPELLED = {rb"\x1b]0;4242 owned\x07", b"<U+202E>", b"<U+2028>", b"<U+FE0F>", b"<U+009B>", rb"\x00"}
+
+# Samples and fields in groups that one screen has room for.
+GROUP = 6
+LIMITS = ["--slots", "2000", "--max-header-line", "64KiB", "--control-rate", "0"]
+
+
+@pytest.fixture(scope="module")
+def printer(tmp_path_factory):
+    return compile_plugin(tmp_path_factory.mktemp("printer"), PRINTER)
+
+
+def groups(samples):
+    samples = list(samples)
+    return [samples[start:start + GROUP] for start in range(0, len(samples), GROUP)]
+
+
+def ask(port, data):
+    """A request of any bytes, and whatever the answer is."""
+    client = Client(port)
+    client.send(data)
+    return client
+
+
+def tell_all(port, after_each_group):
+    """Every sample in every field, some at a time so that each is seen."""
+    for field in FIELDS:
+        for group in groups(CORPUS.values()):
+            clients = [say(port, field, data) for data in group]
+            after_each_group(port)
+            for client in clients:
+                client.vanish()
+    for make in REQUESTS.values():
+        for group in groups(CORPUS.values()):
+            clients = [ask(port, make(port, data)) for data in group]
+            after_each_group(port)
+            for client in clients:
+                client.vanish()
+
+
+class Marker:
+    """A client that says something new after each group until it is seen: on a screen, what the
+    group still causes may take its place."""
+
+    def __init__(self, wait_for):
+        self.count = 0
+        self.wait_for = wait_for
+
+    def __call__(self, port):
+        self.count += 1
+        text = f"marker {self.count:04} ends"
+        with Client.connected(port) as client:
+            for attempt in range(20):
+                client.send(frame(raw.TEXT, text))
+                try:
+                    return self.wait_for(text, timeout=1 if attempt < 19 else PATIENCE)
+                except AssertionError as error:
+                    last = error
+        raise last
+
+
+def test_no_sample_is_harmless():
+    """Each would be found if it came through; those of plain letters are here for their columns."""
+    for name, data in CORPUS.items():
+        if name not in ("to the left", "marks alone"):
+            assert offences(data), name
+        if b"4242" in data and name != "shifts":
+            assert offences_on_screen(b"\x1b[1;1H" + data), name
+
+
+def test_the_console_shows_nothing_raw(printer):
+    with Screen("--port", "0", "--app", printer, *LIMITS) as screen:
+        port = screen.port()
+        tell_all(port, Marker(screen.wait_for))
+        # Every pane over the last of it: the inspector on each frame, the whole of the help.
+        with Client.connected(port) as client:
+            for data in CORPUS.values():
+                client.send(frame(raw.BINARY, data))
+            client.send(frame(raw.TEXT, "the last one"))
+            screen.wait_for("the last one")
+            screen.keys("3G\r")
+            for _ in CORPUS:
+                screen.keys("k")
+                screen.pump(0.02)
+            screen.keys("\x1b")
+            screen.settle(0.1)
+        assert offences_on_screen(bytes(screen.raw)) == set()
+        # It was there, spelled out.
+        shown = escapes.OWN.sub(b"", bytes(screen.raw))
+        assert SPELLED <= {mark for mark in SPELLED if mark in shown}
+        screen.keys("Q")
+        screen.wait_end()
+        assert offences_on_screen(bytes(screen.raw)) == set()
+
+
+def test_what_is_pasted_into_a_line_is_shown_spelled_out():
+    with Screen("--port", "0") as screen:
+        screen.wait_for("LIVE")
+        for name, text in TEXTS.items():
+            if name == "paste end":
+                continue
+            screen.keys(":")
+            screen.keys(b"\x1b[200~" + text[:200].encode() + b"\x1b[201~")
+            screen.settle(0.05)
+            screen.keys("\r")
+            screen.settle(0.05)
+            screen.keys("\x15\x7f")
+        screen.settle()
+        assert offences_on_screen(bytes(screen.raw)) == set()
+
+
+def test_serve_writes_nothing_raw(printer):
+    process = subprocess.Popen(
+        [program.WSCOPE, "serve", "--port", "0", "--app", printer, *LIMITS],
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env=program.clean_environment())
+    lines = []
+
+    def until(text, timeout):
+        while True:
+            lines.append(process.stdout.readline())
+            assert lines[-1], "ended"
+            if text.encode() in lines[-1]:
+                return
+
+    try:
+        first = json.loads(process.stdout.readline())
+        port = int(first["url"].rsplit(":", 1)[1])
+        tell_all(port, Marker(until))
+    finally:
+        process.terminate()
+    output, errors = process.communicate(timeout=20)
+    written = b"".join(lines) + output
+    assert offences(written) == set()
+    assert offences(errors) == set()
+    texts = [json.loads(line).get("text", "") for line in written.splitlines()]
+    assert any("4242 owned" in text for text in texts)
+
+
+def test_linear_mode_writes_nothing_raw(printer):
+    with Linear("--app", str(printer), *LIMITS) as linear:
+        tell_all(linear.port, Marker(linear.wait_for))
+        for question in ["slots", "events last 10000", "frames last 10000", "inspect 1", "status"]:
+            linear.say(question)
+        for text in TEXTS.values():
+            linear.say(text.replace("\n", ""))
+        linear.say("events where marker")
+        linear.say("quit")
+        assert linear.end(None) == 0
+        linear.wait_for("^stopped$")
+        said = "\n".join(linear.said["out"]).encode()
+        assert SPELLED <= {mark for mark in SPELLED if mark in said}
+        for end, lines in linear.said.items():
+            assert offences("\n".join(lines).encode()) == set(), end
+
+
+def decoded(data, *arguments):
+    told = subprocess.run(
+        [program.WSCOPE, "decode", *arguments], input=data.hex().encode(), capture_output=True,
+        timeout=program.PATIENCE, env=program.clean_environment())
+    assert told.stdout
+    return told.stdout + told.stderr
+
+
+@pytest.mark.parametrize("arguments", [["-"], ["--stream"], ["--stream", "--json"]])
+def test_decode_writes_nothing_raw(arguments):
+    head = b"" if arguments == ["-"] else raw.request(8000)
+    whole = b"".join(
+        frame(raw.TEXT, data) + frame(raw.PING, escapes.cut(data, 125))
+        for data in (text.encode() for text in TEXTS.values()))
+    assert offences(decoded(head + whole, *arguments)) == set()
+    for data in BYTES.values():
+        assert offences(decoded(head + frame(raw.TEXT, data), *arguments)) == set()
+    assert offences(decoded(
+        head + b"".join(frame(raw.BINARY, data) for data in CORPUS.values()), *arguments)) == set()
+
+
+def test_decode_writes_nothing_raw_of_a_handshake():
+    for data in [b"".join(escapes.line(text.encode()) for text in TEXTS.values()),
+                 *map(escapes.line, BYTES.values())]:
+        for name in (b"X-Lamp", b"Sec-WebSocket-Protocol", b"Origin"):
+            asked = escapes.request(8000, b"GET /lamp HTTP/1.1", name + b": " + data[:4000])
+            assert offences(decoded(asked, "--stream")) == set()
