@@ -17,6 +17,8 @@ SEED ?=
 CASES ?= *
 EXCLUDES ?=
 PYTHON2 ?=
+MODEL ?=
+IDLE ?=
 
 BUILD := .build
 PYTHON := .python/bin/python
@@ -99,6 +101,10 @@ differential: setup $(PYTHON) ## 10^6 messages of independent clients, which hav
 .PHONY: bench
 bench: setup ## CPU per message beside a protocol-free echo, where the tool is at hand (RATIO=file)
 	@RATIO='$(RATIO)' Tests/Tools/bench $(ARGS)
+
+.PHONY: consolebench
+consolebench: setup $(PYTHON) ## keys and screens with 100 000 slots, CPU with 10 000 idle clients (MODEL="…" IDLE="…")
+	@PYTHON='$(PYTHON)' MODEL='$(MODEL)' IDLE='$(IDLE)' Tests/Tools/consolebench
 
 .PHONY: screenshot
 screenshot: setup ## the picture in the README, from a live console (SCREENSHOT=file)

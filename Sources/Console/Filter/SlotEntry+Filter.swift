@@ -1,11 +1,11 @@
 import WebSocketEngine
 import WebSocketWire
 
-extension SlotEntry: FilterRow {
-    var line: String { SlotText.searchable(row) }
+extension SlotInPlace: FilterRow {
+    var line: String { SlotLine.with(self) { String(decoding: $0, as: UTF8.self) } }
 
     func has(_ word: FoldedBytes, _ line: inout String?) -> Bool {
-        SlotLine.with(row, word.isPart)
+        SlotLine.with(self, word.isPart)
     }
 
     func number(_ field: FilterField, at now: Instant) -> UInt64? {
@@ -33,6 +33,22 @@ extension SlotEntry: FilterRow {
             return verdict.rule.passes(test)
         default: return false
         }
+    }
+}
+
+extension SlotEntry: FilterRow {
+    var line: String { inPlace(\.line) }
+
+    func has(_ word: FoldedBytes, _ line: inout String?) -> Bool {
+        inPlace { SlotLine.with($0, word.isPart) }
+    }
+
+    func number(_ field: FilterField, at now: Instant) -> UInt64? {
+        inPlace { $0.number(field, at: now) }
+    }
+
+    func text(_ field: FilterField, passes test: (UnsafeRawBufferPointer) -> Bool) -> Bool {
+        inPlace { $0.text(field, passes: test) }
     }
 }
 

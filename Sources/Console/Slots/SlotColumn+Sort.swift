@@ -9,28 +9,27 @@ struct SortOrder: Hashable, Sendable {
 extension SlotColumn {
     /// Rows sort by this number, then by slot. Those that have none come last, inverted or not:
     /// who looks for the slowest does not look for one whose round trip nobody knows.
-    func sortKey(of entry: SlotEntry, at now: Instant) -> UInt128? {
+    func sortKey(of entry: SlotInPlace, at now: Instant) -> UInt128? {
         if entry.endedAt != nil, isOnlyForTheLiving { return nil }
-        let row = entry.row
         switch self {
         case .slot: return 0
-        case .generation: return UInt128(row.id.generation)
-        case .state: return UInt128(row.state.rawValue)
-        case .peer: return UInt128(row.peer.high) << 64 | UInt128(row.peer.low)
-        case .age: return SlotColumn.age(row.openedAt)
+        case .generation: return UInt128(entry.row.id.generation)
+        case .state: return UInt128(entry.row.state.rawValue)
+        case .peer: return UInt128(entry.row.peer.high) << 64 | UInt128(entry.row.peer.low)
+        case .age: return SlotColumn.age(entry.row.openedAt)
         case .idle: return SlotColumn.age(entry.lastMessageAt)
-        case .lastPing: return SlotColumn.age(row.lastPingAt)
-        case .pong: return SlotColumn.age(row.lastPongAt)
-        case .timeout: return row.deadline.map { UInt128($0.at.nanoseconds) }
-        case .rtt: return row.roundTrip.map { UInt128($0) }
-        case .messages: return UInt128(row.receivedMessages &+ row.sentMessages)
-        case .traffic: return UInt128(entry.traffic.sum(at: now))
-        case .keepAlive: return UInt128(row.missedPongs)
-        case .bytes: return UInt128(row.receivedBytes &+ row.sentBytes)
-        case .queue: return UInt128(row.queuedBytes)
-        case .tls: return row.isSecure ? 1 : 0
-        case .subprotocol: return SlotColumn.leading(row.subprotocol.bytes)
-        case .path: return SlotColumn.leading(row.path.bytes)
+        case .lastPing: return SlotColumn.age(entry.row.lastPingAt)
+        case .pong: return SlotColumn.age(entry.row.lastPongAt)
+        case .timeout: return entry.row.deadline.map { UInt128($0.at.nanoseconds) }
+        case .rtt: return entry.row.roundTrip.map { UInt128($0) }
+        case .messages: return UInt128(entry.row.receivedMessages &+ entry.row.sentMessages)
+        case .traffic: return UInt128(entry.recentMessages(at: now))
+        case .keepAlive: return UInt128(entry.row.missedPongs)
+        case .bytes: return UInt128(entry.row.receivedBytes &+ entry.row.sentBytes)
+        case .queue: return UInt128(entry.row.queuedBytes)
+        case .tls: return entry.row.isSecure ? 1 : 0
+        case .subprotocol: return SlotColumn.leading(entry.row.subprotocol.bytes)
+        case .path: return SlotColumn.leading(entry.row.path.bytes)
         }
     }
 

@@ -11,29 +11,29 @@ struct SlotLine {
 
     /// Calls `body` with what a word of a filter looks at.
     static func with<Result>(
-        _ row: SlotRow, _ body: (UnsafeRawBufferPointer) -> Result
+        _ entry: SlotInPlace, _ body: (UnsafeRawBufferPointer) -> Result
     ) -> Result {
         withUnsafeTemporaryAllocation(byteCount: capacity, alignment: 1) { memory in
             var line = SlotLine(memory: memory)
-            line.add(row)
+            line.add(entry)
             return body(UnsafeRawBufferPointer(rebasing: memory[..<line.count]))
         }
     }
 
     private init(memory: UnsafeMutableRawBufferPointer) { self.memory = memory }
 
-    private mutating func add(_ row: SlotRow) {
-        add(row.id.slot)
+    private mutating func add(_ entry: SlotInPlace) {
+        add(entry.row.id.slot)
         add(byte: UInt8(ascii: "."))
-        add(row.id.generation)
+        add(entry.row.id.generation)
         add(byte: UInt8(ascii: " "))
-        add(row.state.name)
+        add(entry.row.state.name)
         add(byte: UInt8(ascii: " "))
-        add(row.peer)
+        add(entry.row.peer)
         add(byte: UInt8(ascii: " "))
-        row.path.withBytes { add($0) }
+        entry.row.path.withBytes { add($0) }
         add(byte: UInt8(ascii: " "))
-        row.subprotocol.withBytes { add($0) }
+        entry.row.subprotocol.withBytes { add($0) }
     }
 
     private mutating func add(_ peer: PeerAddress) {

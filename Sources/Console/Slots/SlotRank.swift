@@ -6,9 +6,13 @@ struct SlotRank: Sendable {
     /// nil for a row that the sorted column says nothing of.
     var key: UInt128?
 
-    init(_ entry: SlotEntry, _ column: SlotColumn, at now: Instant) {
-        id = entry.row.id
+    init(_ entry: SlotInPlace, _ column: SlotColumn, at now: Instant) {
+        id = entry.id
         key = column.sortKey(of: entry, at: now)
+    }
+
+    init(_ entry: SlotEntry, _ column: SlotColumn, at now: Instant) {
+        self = entry.inPlace { SlotRank($0, column, at: now) }
     }
 
     /// By key, then by slot; without a key last, inverted or not.

@@ -29,7 +29,7 @@ struct SlotRanking: Sendable {
     }
 
     /// Whether a row is where it was put, and as visible.
-    func agrees(_ slot: Int, _ entry: SlotEntry, _ plan: Plan) -> Bool {
+    func agrees(_ slot: Int, _ entry: SlotInPlace, _ plan: Plan) -> Bool {
         guard !isTouched[slot] else { return true }
         if let filter = plan.filter, filter.looksAtClock,
             filter.shows(entry, at: plan.now) == isHidden[slot]
@@ -46,26 +46,19 @@ struct SlotRanking: Sendable {
         var filter: Filter?
         var now: Instant
 
-        func hides(_ entry: SlotEntry) -> Bool { !(filter?.shows(entry, at: now) ?? true) }
+        func hides(_ row: some FilterRow) -> Bool { !(filter?.shows(row, at: now) ?? true) }
     }
 
     /// Sorts all of them.
     mutating func sortAll(_ store: SlotStore, _ plan: Plan) {
         repair(store, plan)
-        var all: [SlotRank] = []
-        all.reserveCapacity(slots.count)
+        var sorter = SlotSorter(capacity: slots.count)
         store.forEach { slot, entry in
             let rank = SlotRank(entry, plan.sort.column, at: plan.now)
             ranks[slot] = rank
-            all.append(rank)
+            sorter.add(rank)
         }
-        let inverted = plan.sort.isInverted
-        if plan.sort.column != .slot {
-            all.sort { $0.precedes($1, inverted: inverted) }
-        } else if inverted {
-            all.reverse()
-        }
-        slots = all.map(\.id.slot)
+        slots = sorter.sorted(inverted: plan.sort.isInverted)
     }
 
     /// Decides anew of all whether they are shown.

@@ -3,11 +3,6 @@ import WebSocketEngine
 
 /// A slot's row in words.
 enum SlotText {
-    /// What a word of a filter looks at: identity, state, peer, path and subprotocol.
-    static func searchable(_ row: SlotRow) -> String {
-        SlotLine.with(row) { String(decoding: $0, as: UTF8.self) }
-    }
-
     /// The peer's address, cut in its middle: the port is what tells clients of a host apart.
     static func peer(_ peer: PeerAddress, columns: Int) -> String {
         let text = peer.description

@@ -99,9 +99,9 @@ import WebSocketEngine
     ])
     func aRowReadsAsItsPartsDo(_ row: SlotRow) {
         let parts = "\(row.id) \(row.state.name) \(row.peer) "
-        #expect(SlotText.searchable(row).hasPrefix(parts))
+        #expect(SlotEntry(row: row).line.hasPrefix(parts))
         #expect(
-            SlotText.searchable(row).hasSuffix(
+            SlotEntry(row: row).line.hasSuffix(
                 String(decoding: row.path.bytes, as: UTF8.self) + " "))
     }
 }
