@@ -226,11 +226,12 @@ static inline int rescue_install(int terminal, const char *enter, const char *le
 }
 
 /// Keeps the modes that curses has set, without flow control and the literal-next key, which
-/// would swallow Ctrl-S, Ctrl-Q and Ctrl-V.
+/// would swallow Ctrl-S, Ctrl-Q and Ctrl-V, and without the keys that raise signals: what is
+/// pasted must not end the process.
 static inline void rescue_keep_modes(void) {
     tcgetattr(rescue.terminal, &rescue.during);
     rescue.during.c_iflag &= ~(tcflag_t)IXON;
-    rescue.during.c_lflag &= ~(tcflag_t)IEXTEN;
+    rescue.during.c_lflag &= ~(tcflag_t)(IEXTEN | ISIG);
     tcsetattr(rescue.terminal, TCSANOW, &rescue.during);
 }
 

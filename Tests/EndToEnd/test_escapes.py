@@ -140,6 +140,9 @@ def test_what_is_pasted_into_a_line_is_shown_spelled_out():
             screen.settle(0.05)
             screen.keys("\x15\x7f")
         screen.settle()
+        # Not even what a terminal would make signals of has ended it.
+        screen.keys("?")
+        screen.wait_for("Esc closes")
         assert offences_on_screen(bytes(screen.raw)) == set()
 
 

@@ -243,8 +243,8 @@ DEEDS = {
     "hostile": Deed(shows("HOSTILE"), undo="\x1b"),
     "previous-bit": Deed(changes(lambda o: o.screen.row(r"^.*│bits? \d")), before="]]",
                          panes=("inspector",), undo="\x1b"),
-    "next-bit": Deed(changes(lambda o: o.screen.row(r"^.*│bits? \d")), panes=("inspector",),
-                     undo="\x1b"),
+    "next-bit": Deed(changes(lambda o: o.screen.row(r"^.*│bits? \d")), before="]",
+                     panes=("inspector",), undo="\x1b"),
     "abort": Deed(shows(r"abort \d\.1 without a close frame\? "), undo="n"),
     "mark": Deed(marked(1), panes=("slots",)),
     "mark-range": Deed(marked(3), before="g G", panes=("slots",)),
@@ -417,7 +417,7 @@ def commands(screen):
     screen.keys("?g")
     for _ in range(8):
         screen.settle(0.1)
-        names |= set(re.findall(r"(?m)[│|] :([a-z-]+)\b", screen.text))
+        names |= set(re.findall(r"(?:[│|] |  ):([a-z-]+)\b", screen.text))
         screen.keys("\x1b[6~")
     screen.keys("\x1b")
     screen.wait_for("1 SLOTS")

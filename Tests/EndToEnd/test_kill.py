@@ -25,6 +25,16 @@ def test_a_signal_gives_the_terminal_back(how):
         assert screen.left_clean
 
 
+@pytest.mark.parametrize("key, how", [("\x03", signal.SIGINT), ("\x1c", signal.SIGQUIT)])
+def test_the_keys_of_signals_raise_them(key, how):
+    with Screen("--port", "0") as screen:
+        screen.wait_for("LIVE")
+        screen.keys(key)
+        status = screen.wait_end()
+        assert os.WIFSIGNALED(status) and os.WTERMSIG(status) == how
+        assert screen.left_clean
+
+
 @pytest.mark.parametrize("term", ["linux", "vt100", "screen-256color"])
 def test_terminals_of_every_kind_are_given_back(term):
     with Screen("--port", "0", term=term) as screen:

@@ -22,6 +22,10 @@ public enum ConsoleEffect: Sendable {
     /// The text of `templates.toml`.
     case keepTemplates(String)
     case suspend
+    /// SIGINT, as the terminal would have sent it.
+    case interrupt
+    /// SIGQUIT likewise: the end of a program whose core one wants.
+    case dumpCore
     /// Paint every cell anew.
     case redraw
     case bell

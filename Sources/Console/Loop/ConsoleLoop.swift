@@ -200,6 +200,8 @@ public final class ConsoleLoop {
         case .suspend:
             terminal.suspend()
             take(.resumed)
+        case .interrupt: kill(getpid(), SIGINT)
+        case .dumpCore: kill(getpid(), SIGQUIT)
         case .redraw: terminal.redraw()
         case .bell: terminal.bell()
         case .quit: ending = .quit

@@ -9,6 +9,7 @@ extension ConsoleModel {
         case .terminalLost: return [.quit]
         default: break
         }
+        if let effect = signal(of: key) { return [effect] }
         switch mode {
         case .browsing:
             if let page { return read(page, key) }
@@ -22,6 +23,21 @@ extension ConsoleModel {
         case .help(let top): return readHelp(key, top)
         case .placing(let use): return take(key, for: use)
         case .choosingColumns(let chooser): return chooseColumns(chooser, key)
+        }
+    }
+
+    /// Keys that a terminal makes signals of, had it been left to: pasted, they are text.
+    private func signal(of key: Key) -> ConsoleEffect? {
+        switch key {
+        case .control("C"):
+            // An open line is left by it.
+            switch mode {
+            case .editing, .composing, .closing: return nil
+            default: return .interrupt
+            }
+        case .control("\\"): return .dumpCore
+        case .control: return keymap.action(for: key) == .suspend ? .suspend : nil
+        default: return nil
         }
     }
 
