@@ -27,6 +27,7 @@ WSCOPE := $(BUILD)/debug/wscope
 CC_STRICT := cc -std=c17 -O2 -Wall -Wextra -Werror -ISources/CSysWSS
 CC_LINKED := -L$(BUILD)/debug -Wl,-rpath,$(abspath $(BUILD)/debug) -lSysWSSShared -pthread
 INSTALLCHECK := $(CURDIR)/$(BUILD)/installcheck
+SCREENS := $(patsubst %,Tests/EndToEnd/test_%.py,every_key terminals escapes)
 SWIFT_SOURCES := Package.swift Sources Tests
 
 .PHONY: help
@@ -49,13 +50,18 @@ demo: setup ## the console with eight simulated clients in it
 	exec $(WSCOPE) --demo 8 $(ARGS)
 
 .PHONY: test
-test: setup $(PYTHON) ## all tests: Swift Testing, then the program from outside (pytest)
+test: setup $(PYTHON) ## the tests: Swift Testing, then the program from outside (pytest)
 	@echo "test: build"
 	swift build --build-tests -q
 	echo "test: swift test"
 	swift test --skip-build -q
 	echo "test: end to end"
-	$(PYTHON) -m pytest -q Tests/EndToEnd $(ARGS)
+	$(PYTHON) -m pytest -q Tests/EndToEnd $(addprefix --ignore=,$(SCREENS)) $(ARGS)
+
+.PHONY: screens
+screens: setup $(PYTHON) ## each key and command typed, every terminal and locale, every escape (6 minutes)
+	@swift build --product wscope -q
+	$(PYTHON) -m pytest -q $(SCREENS) $(ARGS)
 
 .PHONY: examples
 examples: setup ## the examples in C and Swift, in .build/examples

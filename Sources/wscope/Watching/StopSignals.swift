@@ -28,7 +28,9 @@ struct StopSignals {
         var action = sigaction()
         action.__sigaction_handler.sa_handler = { signal in
             let saved = errno
-            _ = write(StopSignals.writeEnd, "x", 1)
+            // No literal text: its C string is allocated, and malloc may be what was interrupted.
+            var mark: UInt8 = 1
+            _ = write(StopSignals.writeEnd, &mark, 1)
             Glibc.signal(signal, SIG_DFL)
             errno = saved
         }
