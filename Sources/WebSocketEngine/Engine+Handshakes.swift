@@ -56,7 +56,7 @@ extension Engine {
     }
 
     /// Those whose bytes are still there.
-    func newHandshakes(after cursor: inout UInt64) -> [HandshakeRecord] {
+    func newHandshakes(after cursor: inout HistoryCursor) -> [HandshakeRecord] {
         handshakes.read(after: &cursor, limit: Self.handshakesKept).records.compactMap { kept in
             let request = handshakeBytes.bytes(kept.request)
             let response = handshakeBytes.bytes(kept.response)

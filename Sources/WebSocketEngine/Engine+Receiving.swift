@@ -152,7 +152,7 @@ extension Engine {
             kind: frame.messageOpcode == .text ? .textReceived : .binaryReceived,
             id: input.id, time: input.now,
             detail: .message(frame: frames.newest, fragments: frame.fragments), payload: message)
-        if isWatching { record(event.kind, event.id, event.detail, message, event.time) }
+        if isWatching { recordMessage(event) }
         return event
     }
 

@@ -9,6 +9,7 @@ extension Engine {
     public func tick(now: Instant) -> Bool {
         latest = now
         if !repeats.isEmpty { repeatDue(now: now) }
+        if isWatching { noteAbsence(now: now) }
         var slot = 0
         var left = 1024
         while let due = deadlines.firstDue(from: slot, now: now) {

@@ -2,11 +2,11 @@ import WebSocketWire
 
 /// How far a watcher has read.
 public struct NewsCursor: Sendable {
-    var events: UInt64 = 0
+    var events = HistoryCursor()
     var eventsLost: UInt64 = 0
-    var frames: UInt64 = 0
+    var frames = HistoryCursor()
     var framesLost: UInt64 = 0
-    var handshakes: UInt64 = 0
+    var handshakes = HistoryCursor()
     var hasSeenAll = false
     let seat: WatchSeat
 
@@ -36,10 +36,14 @@ extension Engine {
     /// to a disk meanwhile.
     private static let carriedLimit = 4 << 20
 
+    /// 250 ms: what a busy screen takes at the most, twice.
+    private static let absence: UInt64 = 250_000_000
+
     /// What is new since the cursor, as packed copies; moves the cursor. One watcher at a time in
     /// each seat sees the changed rows.
     public func news(since cursor: inout NewsCursor, now: Instant) -> News {
         var news = News(at: now, totals: tally)
+        lastLook = now
         shareChangedRows()
         let seat = cursor.seat.rawValue
         owed[seat].isEmpty = true
@@ -64,6 +68,14 @@ extension Engine {
         news.handshakes = newHandshakes(after: &cursor.handshakes)
         if cursor.seat == .capture { carryPayloads(in: &news) }
         return news
+    }
+
+    /// A watcher that is there asks at least ten times a second; one that was suspended wants the
+    /// newest when it comes back.
+    func noteAbsence(now: Instant) {
+        guard now.since(lastLook) > Self.absence else { return }
+        events.nobodyLooks()
+        frames.nobodyLooks()
     }
 
     /// Every seat is owed what has changed.
@@ -105,8 +117,8 @@ extension Engine {
 
     /// Whether a watcher would find anything.
     public func hasNews(since cursor: NewsCursor) -> Bool {
-        hasChangedRows || !owed[cursor.seat.rawValue].isEmpty || cursor.events != events.newest
-            || cursor.frames != frames.newest
+        hasChangedRows || !owed[cursor.seat.rawValue].isEmpty
+            || events.hasNews(since: cursor.events) || frames.hasNews(since: cursor.frames)
     }
 
     /// A copy of one slot for those outside; the row of a free slot tells how its last connection
@@ -160,6 +172,23 @@ extension Engine {
         _ payload: UnsafeRawBufferPointer, _ now: Instant
     ) {
         guard isWatching else { return }
+        write(kind, id, detail, payload, now)
+    }
+
+    /// An event that comes with every message, and is passed over when there are too many.
+    @inline(__always)
+    func recordMessage(_ event: Event) {
+        if events.hasRoom {
+            write(event.kind, event.id, event.detail, event.payload, event.time)
+        } else {
+            events.passOver()
+        }
+    }
+
+    private func write(
+        _ kind: EventKind, _ id: ConnectionID, _ detail: EventDetail,
+        _ payload: UnsafeRawBufferPointer, _ now: Instant
+    ) {
         let (record, sequence) = events.next()
         record.pointee.sequence = sequence
         record.pointee.kind = kind
@@ -169,7 +198,16 @@ extension Engine {
         record.pointee.preview.replace(with: payload)
     }
 
+    /// Of a compressed one it is not known yet whether it is ordinary.
+    @inline(__always)
     func capture(_ frame: ReceivedFrame, _ slot: UnsafeMutablePointer<Slot>, now: Instant) {
+        guard frames.hasRoom || frame.isCompressed || frame.header.opcodeBits & 0x8 != 0 else {
+            return frames.passOver()
+        }
+        keep(frame, slot, now: now)
+    }
+
+    private func keep(_ frame: ReceivedFrame, _ slot: UnsafeMutablePointer<Slot>, now: Instant) {
         capture(
             .received, frame.header, frame.messageOpcode, frame.payload, nil, slot,
             isCompressed: frame.isCompressed, now: now)
@@ -199,11 +237,22 @@ extension Engine {
         }
     }
 
+    @inline(__always)
     func captureSent(
         _ header: FrameHeader, _ payload: UnsafeRawBufferPointer,
         _ slot: UnsafeMutablePointer<Slot>, now: Instant
     ) {
         mark(slot)
+        guard frames.hasRoom || !judges[index(of: slot)].mayPass(header) else {
+            return frames.passOver()
+        }
+        keepSent(header, payload, slot, now: now)
+    }
+
+    private func keepSent(
+        _ header: FrameHeader, _ payload: UnsafeRawBufferPointer,
+        _ slot: UnsafeMutablePointer<Slot>, now: Instant
+    ) {
         let opened = judges[index(of: slot)].messageOpcode
         let opcode = header.opcode == .continuation ? opened : header.opcode ?? .continuation
         let verdict = judgeSent(header, payload, slot)

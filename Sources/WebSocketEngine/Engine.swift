@@ -61,6 +61,8 @@ public final class Engine {
     @exclusivity(unchecked) public var isWatching = false {
         didSet { if isWatching != oldValue { isWatching ? startWatching() : payloads.close() } }
     }
+    /// When a watcher last took its news.
+    var lastLook = Instant.zero
     /// One for each slot: what the frames sent so far mean for the next. RFC 6455 §5.4.
     let judges: UnsafeMutablePointer<FrameJudge>
     @exclusivity(unchecked) var events: History<EventRecord>

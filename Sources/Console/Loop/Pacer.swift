@@ -5,9 +5,9 @@ struct Pacer: Sendable {
     /// Between two requests for news: 30 screens a second are as many as an eye follows.
     static let frame: UInt64 = 33_333_333
 
-    /// Of a core, the screen and its news get the twelfth part where something happens all the
+    /// Of a core, the screen and its news get the twentieth part where something happens all the
     /// time: the rest is for the engine, which may have no core of its own …
-    static let share: UInt64 = 12
+    static let share: UInt64 = 20
     /// … but a screen comes ten times a second, however long it takes.
     static let longestFrame: UInt64 = 100_000_000
 

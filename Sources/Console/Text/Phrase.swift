@@ -64,9 +64,7 @@ extension Phrase {
                 room -= width
                 continue
             }
-            var text = piece.text
-            while !text.isEmpty, TextWidth.columns(of: text) > room { text.removeLast() }
-            phrase.add(text + "…", piece.role)
+            phrase.add(TextWidth.prefix(of: piece.text, columns: room) + "…", piece.role)
             break
         }
         return phrase

@@ -13,6 +13,10 @@ struct GlyphLine {
     /// - Parameter columns: the most columns it may take.
     init(_ text: String, columns limit: Int, ellipsis: Bool) {
         guard limit > 0 else { return }
+        if PlainText.isPlain(text) {
+            append(plain: text, limit: limit, ellipsis: ellipsis)
+            return
+        }
         for scalar in text.unicodeScalars {
             let fits =
                 switch Printable.kind(of: scalar) {
@@ -25,6 +29,16 @@ struct GlyphLine {
                 return
             }
         }
+    }
+
+    private mutating func append(plain text: String, limit: Int, ellipsis: Bool) {
+        let count = text.utf8.count
+        columns = min(count, limit)
+        glyphs.reserveCapacity(columns)
+        for byte in text.utf8.prefix(columns) {
+            glyphs.append(Glyph(character: PlainText.glyph(byte), columns: 1))
+        }
+        if ellipsis, count > limit { endInEllipsis(limit: limit) }
     }
 
     private mutating func append(_ character: Character, columns width: Int, limit: Int) -> Bool {

@@ -78,6 +78,9 @@ struct TerminalPainter {
     }
 
     private mutating func append(_ cell: Cell, _ look: Look) {
+        if let byte = cell.glyph.asciiValue, byte >= 0x20, byte < 0x7F, cell.width == 1 {
+            return append(plain: wchar_t(byte), look)
+        }
         var text: [wchar_t] = cell.glyph.unicodeScalars.prefix(1 + Printable.marksPerCell)
             .map { wchar_t($0.value) }
         if let scalar = cell.glyph.unicodeScalars.first, !scalar.isASCII,
@@ -94,6 +97,17 @@ struct TerminalPainter {
         if !fits { text = [text[0] < 0x7F ? text[0] : 0x3F] }
         append(text, look)
         if cell.width == 2, !(fits && text[0] >= 0x7F) { append([0x20], look) }
+    }
+
+    /// The usual glyph, without an array for its text.
+    private mutating func append(plain: wchar_t, _ look: Look) {
+        var made = cchar_t()
+        var text = InlineArray<2, wchar_t>(repeating: 0)
+        text[0] = plain
+        let isMade = text.span.withUnsafeBufferPointer {
+            canvas_make_cell(&made, $0.baseAddress, look.attributes, look.pair)
+        }
+        if isMade { buffer.append(made) } else { append([0x3F], look) }
     }
 
     private mutating func append(_ text: [wchar_t], _ look: Look) {

@@ -2,11 +2,18 @@
 ///
 /// Writing costs a copy and no lock: it happens on the engine's queue, and so does reading. Records
 /// are plain memory and are filled where they lie.
+///
+/// Between two looks of a reader only so many ordinary records are written as it can be given: the
+/// others are numbered, counted and passed over, so that a flood costs a count for each. What
+/// matters more is always written. While nobody looks, the newest are kept, whatever they are.
 struct History<Record> {
     private let base: UnsafeMutablePointer<Record>
     private let capacity: Int
-    /// The number of the newest record; 0 before the first.
-    private(set) var newest: UInt64 = 0
+    /// How many have been written, and how many only counted.
+    private(set) var written: UInt64 = 0
+    private(set) var passedOver: UInt64 = 0
+    /// So many written are enough, until somebody has read some.
+    private var enough = UInt64.max
 
     /// - Parameter capacity: rounded up to a power of two, so that wrapping is a mask.
     init(capacity: Int) {
@@ -15,37 +22,53 @@ struct History<Record> {
             .bindMemory(to: Record.self, capacity: self.capacity)
     }
 
+    /// The number of the newest record; 0 before the first.
+    @inline(__always)
+    var newest: UInt64 { written &+ passedOver }
+
+    /// Whether an ordinary record is to be written; if not, `passOver` counts it.
+    @inline(__always)
+    var hasRoom: Bool { written < enough }
+
+    @inline(__always)
+    mutating func passOver() { passedOver &+= 1 }
+
     /// The place of the next record, still holding an old one, and the number it gets.
     @inline(__always)
     mutating func next() -> (place: UnsafeMutablePointer<Record>, sequence: UInt64) {
-        let place = base + (Int(truncatingIfNeeded: newest) & (capacity &- 1))
-        newest &+= 1
+        let place = base + (Int(truncatingIfNeeded: written) & (capacity &- 1))
+        written &+= 1
         return (place, newest)
     }
 
-    /// Changes the newest record; nothing before the first.
+    /// Changes the record written last; nothing before the first.
     func amendNewest(_ change: (inout Record) -> Void) {
-        guard newest > 0 else { return }
-        change(&base[Int(truncatingIfNeeded: newest &- 1) & (capacity &- 1)])
+        guard written > 0 else { return }
+        change(&base[Int(truncatingIfNeeded: written &- 1) & (capacity &- 1)])
     }
+
+    /// Nobody has looked for a while: whoever does then wants the newest.
+    mutating func nobodyLooks() { enough = .max }
 
     /// The records after `cursor`, at most `limit` of the newest; moves the cursor behind them and
     /// returns how many the reader has missed for good.
     ///
     /// - Parameter isWanted: the first record that it refuses, and those after it, are left for
     ///   the next time.
-    func read(
-        after cursor: inout UInt64, limit: Int, while isWanted: (Record) -> Bool = { _ in true }
+    mutating func read(
+        after cursor: inout HistoryCursor, limit: Int,
+        while isWanted: (Record) -> Bool = { _ in true }
     ) -> (records: [Record], lost: UInt64) {
-        let kept = min(newest, UInt64(min(capacity, limit)))
-        let start = max(cursor, newest - kept)
-        let lost = start - cursor
+        let kept = min(written, UInt64(min(capacity, limit)))
+        let start = max(cursor.read, written - kept)
+        let lost = start - cursor.read + passedOver - cursor.passedOver
         let first = Int(truncatingIfNeeded: start) & (capacity - 1)
         var count = 0
-        while count < Int(newest - start), isWanted(base[(first + count) & (capacity - 1)]) {
+        while count < Int(written - start), isWanted(base[(first + count) & (capacity - 1)]) {
             count += 1
         }
-        cursor = start + UInt64(count)
+        cursor = HistoryCursor(read: start + UInt64(count), passedOver: passedOver)
+        makeRoom(behind: cursor)
         guard count > 0 else { return ([], lost) }
         let beforeWrap = min(count, capacity - first)
         let records = [Record](unsafeUninitializedCapacity: count) { buffer, filled in
@@ -57,5 +80,24 @@ struct History<Record> {
         return (records, lost)
     }
 
+    /// An eighth is left for what matters more than the ordinary.
+    private mutating func makeRoom(behind cursor: HistoryCursor) {
+        let sufficient = cursor.read &+ UInt64(capacity &- capacity / 8)
+        enough = enough == .max ? sufficient : max(enough, sufficient)
+    }
+
+    /// Whether a reader would be given anything, or learn of a loss.
+    func hasNews(since cursor: HistoryCursor) -> Bool {
+        cursor.read != written || cursor.passedOver != passedOver
+    }
+
     func deallocate() { PlainMemory.release(base) }
+}
+
+/// How far a reader of a history has come.
+struct HistoryCursor: Hashable, Sendable {
+    /// Of the records that were written.
+    var read: UInt64 = 0
+    /// Of those that were not.
+    var passedOver: UInt64 = 0
 }

@@ -2,22 +2,32 @@
 ///
 /// What one frame leaves behind for the next is the open message, its text and the close frame.
 /// Plain memory, so that the engine can keep one for each connection that is watched.
+@frozen
 public struct FrameJudge: Sendable {
     /// What the open message carries; `continuation` while none is open.
     public private(set) var messageOpcode = Opcode.continuation
     /// False where there is no text, or where its breach has been named already.
-    private var judgesText = false
+    @usableFromInline var judgesText = false
     /// Whether the text is that of a compressed message, and so not to be seen in its frames.
-    private var isCompressed = false
-    private var text = UTF8Validator()
-    private var isClosed = false
-    private var fragments: UInt32 = 0
-    private var messageLength: UInt64 = 0
+    @usableFromInline var isCompressed = false
+    @usableFromInline var text = UTF8Validator()
+    @usableFromInline var isClosed = false
+    @usableFromInline var fragments: UInt32 = 0
+    @usableFromInline var messageLength: UInt64 = 0
 
     public init() {}
 
     /// A judge that comes while a message is under way, of whose text it knows nothing.
     public init(amid opcode: Opcode) { messageOpcode = opcode }
+
+    /// Whether a frame is a whole message between others, which leaves nothing behind for the next:
+    /// the judge need not see it.
+    @inlinable
+    @inline(__always)
+    public func mayPass(_ header: FrameHeader) -> Bool {
+        messageOpcode == .continuation && !isClosed && header.fin && header.reservedBits == 0
+            && (header.opcodeBits == 1 || header.opcodeBits == 2)
+    }
 
     /// What is visible of a header, as early as the wire shows it.
     ///

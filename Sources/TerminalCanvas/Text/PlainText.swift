@@ -1,0 +1,12 @@
+/// Text of printable ASCII alone, each byte a glyph of one column: nearly all that a console shows,
+/// so it is worth a shorter way.
+enum PlainText {
+    static func isPlain(_ text: String) -> Bool {
+        text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+    }
+
+    /// The glyph of a byte of plain text.
+    static func glyph(_ byte: UInt8) -> Character { glyphs[Int(byte & 0x7F)] }
+
+    private static let glyphs = (UInt8(0)..<128).map { Character(Unicode.Scalar($0)) }
+}
