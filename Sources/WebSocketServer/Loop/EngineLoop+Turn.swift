@@ -31,7 +31,7 @@ extension EngineLoop {
     private func dispatch(_ ready: Readiness, _ application: any Application) {
         let id = PollToken.connection(in: ready.token)
         if let transport = transport(id) {
-            connectionReady(id, transport, ready)
+            connectionReady(id, transport, ready, application)
             settle(application)
         } else if id.slot >= PollToken.firstListener {
             serviceReady(ready.token, application)
