@@ -113,6 +113,7 @@ extension Engine {
         if slot.pointee.transportBacklog > 0 {
             slot.pointee.transportBacklog = 0
             slot.pointee.progressAt = now
+            mark(slot)
         }
         if slot.pointee.queue.isEmpty {
             updateInterest(slot)
