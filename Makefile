@@ -17,6 +17,9 @@ SEED ?=
 CASES ?= *
 EXCLUDES ?=
 PYTHON2 ?=
+SEEDS ?= 100000
+FIRST ?= 1
+STEPS ?= 200
 MODEL ?=
 IDLE ?=
 
@@ -103,6 +106,10 @@ differential: setup $(PYTHON) ## 10^6 messages of independent clients, which hav
 	@echo "differential: release build"
 	swift build -c release --product wscope -q
 	WSCOPE=$(BUILD)/release/wscope $(PYTHON) Tests/EndToEnd/differential/run.py $(COUNT) $(SEED)
+
+.PHONY: simulate
+simulate: setup ## worlds of the engine, in which all goes wrong (SEEDS=100000 FIRST=1 STEPS=200)
+	@Tests/Tools/simulate $(SEEDS) $(FIRST) $(STEPS)
 
 .PHONY: bench
 bench: setup ## CPU per message beside a protocol-free echo, where the tool is at hand (RATIO=file)
