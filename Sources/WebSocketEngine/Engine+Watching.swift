@@ -212,6 +212,16 @@ extension Engine {
         keep(frame, slot, now: now)
     }
 
+    @inline(__always)
+    func capture(_ message: UsualMessage, _ slot: UnsafeMutablePointer<Slot>, now: Instant) {
+        guard frames.hasRoom else { return frames.passOver() }
+        keep(message, slot, now: now)
+    }
+
+    private func keep(_ message: UsualMessage, _ slot: UnsafeMutablePointer<Slot>, now: Instant) {
+        capture(.received, message.header, message.opcode, message.payload, nil, slot, now: now)
+    }
+
     private func keep(_ frame: ReceivedFrame, _ slot: UnsafeMutablePointer<Slot>, now: Instant) {
         capture(
             .received, frame.header, frame.messageOpcode, frame.payload, nil, slot,
