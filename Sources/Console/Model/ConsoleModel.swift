@@ -15,6 +15,7 @@ struct ConsoleModel: Sendable {
         /// The help, scrolled down by so many rows.
         case help(Int)
         case choosingColumns(ColumnChooser)
+        case sorting(SortMenu)
         /// A letter that names a place is waited for.
         case placing(PlaceUse)
     }
