@@ -40,8 +40,9 @@ enum SortMenuPane {
         var phrase = Phrase(String(column.letter), Look.helpKey)
         phrase.add(isSorted ? " \(arrow) " : "   ", Look.helpTitle)
         phrase.add(column.name.padded(12), Look.helpTitle)
-        let inverted = isSorted ? !sort.isInverted : column.isSortedFromTheEnd
+        let inverted = isSorted ? sort.isInverted : column.isSortedFromTheEnd
         phrase.add("\(column.first(isInverted: inverted)) first", Look.help)
+        if isSorted { phrase.add(" now", Look.help) }
         canvas.put(phrase, x: rect.x, y: rect.y, width: rect.width)
     }
 

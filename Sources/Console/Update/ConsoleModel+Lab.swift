@@ -35,7 +35,8 @@ extension ConsoleModel {
 
     /// The payload of a frame is there, as far as it is kept: the lab begins.
     mutating func beginLab(_ record: FrameRecord, _ payload: [UInt8]) {
-        guard lab == nil, focus == .inspector, inspected?.sequence == record.sequence else { return }
+        guard lab == nil, focus == .inspector, inspected?.sequence == record.sequence
+        else { return }
         flipBit(in: BitLab(record, payload: payload))
     }
 

@@ -38,7 +38,7 @@ import WebSocketEngine
         var console = Conversation.busy()
         console.types(.function(6))
         console.shows("r   rtt         the slowest first")
-        console.shows("s ▲ slot        the highest first")
+        console.shows("s ▲ slot        the lowest first now")
         console.types("I")
         #expect(console.model.live.slots.sort == SortOrder(column: .slot, isInverted: true))
         console.types("S", "j", "j", "j", .enter)
