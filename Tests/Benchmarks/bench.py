@@ -78,7 +78,7 @@ def is_measured(row_name, peer, tls):
 
 
 def runs(a, servers, certificate):
-    """Every run in its order: repetitions outside, servers shuffled within a row."""
+    """Every run in its order, repetitions outermost, servers shuffled within a row."""
     ways = [way for way in ("plain", "tls") if a.only in (None, way)]
     for _ in range(a.reps):
         for way in ways:
@@ -102,6 +102,9 @@ def measure_all(a, servers, program, certificate):
                 say(f"bench: {index} of {len(plan)} runs", keep=True)
             try:
                 figures = measure.figures(ROWS[name], peer, program, tls, log)
+            except KeyboardInterrupt:
+                failures.append(f"interrupted after {index} of {len(plan)} runs")
+                break
             except (measure.Failed, OSError, ValueError) as why:
                 failures.append(f"{way} {name} {peer.name}: {why}")
                 continue
@@ -128,7 +131,8 @@ def summary(a, medians, skipped, failures):
     parts = [f"wscope first in {ahead} of {total} rows"] if total else []
     console = medians.get(("plain", "console"), {})
     if {"wscope", "console"} <= console.keys():
-        parts.append(f"the console open costs {console['console'] / console['wscope']:.2f}× the CPU")
+        times = console["console"] / console["wscope"]
+        parts.append(f"the console open costs {times:.2f}× the CPU")
     if skipped:
         parts.append("skipped " + ", ".join(skipped))
     if failures:

@@ -18,8 +18,6 @@ class Peer:
     name: str
     command: list = field(default_factory=list)
     deflates: bool = True
-    # Only what wscope itself is compared with in a row of its own.
-    rows: set = None
 
     def started_as(self, port, tls):
         """Its words, with a certificate and its key where TLS is spoken."""
@@ -87,7 +85,7 @@ def python_with(package):
 
 
 def floor():
-    return Peer("floor", [compile_c("floor", "-lssl", "-lcrypto")], rows=None)
+    return Peer("floor", [compile_c("floor", "-lssl", "-lcrypto")])
 
 
 def wscope():
@@ -97,8 +95,8 @@ def wscope():
 
 def console():
     helper = compile_c("terminal")
-    return Wscope("console", [helper, ROOT / ".build/release/wscope", "run", "--app", "echo"],
-                  rows={"console"})
+    return Wscope("console", [
+        helper, ROOT / ".build/release/wscope", "run", "--app", "echo", "--no-hints"])
 
 
 def uwebsockets():

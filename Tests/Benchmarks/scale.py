@@ -100,7 +100,7 @@ def main():
             program, Wide(wscope, wanted, *quiet), count, each, log, "rest 10", "broadcast",
             "broadcast", "broadcast")
         print("scale: keep-alive, a ping each 20 s", flush=True)
-        _, _, _, (alive,) = hold(program, Wide(wscope, wanted), count, each, log, "rest 40")
+        _, _, _, (alive,) = hold(program, Wide(wscope, wanted), count, each, log, "rest 30")
     print("scale: the engine alone", flush=True)
     alone = [engine_alone(driver, number) for number in sorted({count, wanted, 10 * wanted})]
 
