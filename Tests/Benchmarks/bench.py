@@ -108,8 +108,7 @@ def measure_all(a, servers, program, certificate):
             except (measure.Failed, OSError, ValueError) as why:
                 failures.append(f"{way} {name} {peer.name}: {why}")
                 continue
-            values.setdefault((way, name), {}).setdefault(peer.name, []).append(
-                figures[ROWS[name].figure])
+            values.setdefault((way, name), {}).setdefault(peer.name, []).append(figures)
     say("", keep=False)
     return values, failures
 
@@ -118,6 +117,21 @@ def machine():
     names = re.findall(r"model name\s*:\s*(.*)", Path("/proc/cpuinfo").read_text())
     return {"cpu": names[0] if names else "unknown", "cores": os.cpu_count(),
             "kernel": platform.release()}
+
+
+def median(runs, figure):
+    return statistics.median(run[figure] for run in runs)
+
+
+def console(values):
+    """What an open console costs the server, in words; nothing where it was not measured."""
+    row = values.get(("plain", "console"), {})
+    if not {"wscope", "console"} <= row.keys():
+        return None
+    headless, shown = row["wscope"], row["console"]
+    share = median(shown, "per_second") / median(headless, "per_second")
+    return (f"thr16 headless {median(headless, 'server_us'):.2f} µs a message, with the console "
+            f"open {median(shown, 'server_us'):.2f} µs; throughput: {share:.2f} of it")
 
 
 def summary(a, medians, skipped, failures):
@@ -129,10 +143,9 @@ def summary(a, medians, skipped, failures):
             total += 1
             ahead += row["wscope"] <= min(others)
     parts = [f"wscope first in {ahead} of {total} rows"] if total else []
-    console = medians.get(("plain", "console"), {})
-    if {"wscope", "console"} <= console.keys():
-        times = console["console"] / console["wscope"]
-        parts.append(f"the console open costs {times:.2f}× the CPU")
+    row = medians.get(("plain", "console"), {})
+    if {"wscope", "console"} <= row.keys():
+        parts.append(f"the console open costs {row['console'] / row['wscope']:.2f}× the CPU")
     if skipped:
         parts.append("skipped " + ", ".join(skipped))
     if failures:
@@ -152,15 +165,18 @@ def main():
         raise SystemExit(f"bench: {why}")
     servers, skipped = prepare(names)
     values, failures = measure_all(a, servers, program, certificate)
-    medians = {key: {peer: statistics.median(v) for peer, v in row.items()}
+    medians = {key: {peer: median(v, ROWS[key[1]].figure) for peer, v in row.items()}
                for key, row in values.items()}
-    columns = [peer.name for peer in servers]
-    rows = {name: ROWS[name] for name in a.rows}
+    columns = [peer.name for peer in servers if peer.name != "console"]
+    rows = {name: ROWS[name] for name in a.rows if name != "console"}
     for way in ("plain", "tls"):
         results = {name: row for (kind, name), row in medians.items() if kind == way}
         if results:
             print("\n".join(table.lines(way, rows, columns, results)) + "\n")
     print("\n".join(table.legend(rows)))
+    told = console(values)
+    if told:
+        print(f"  console  {told}")
     for line in failures:
         print(f"failed: {line}")
     (known.FOLDER / "bench.json").write_text(json.dumps({

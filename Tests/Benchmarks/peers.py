@@ -69,7 +69,7 @@ def need_package(header, package):
         what=f"apt-get install {package}")
 
 
-def python_with(package):
+def python_with(package, *flags):
     """An interpreter of our own that has a pinned package of PyPI."""
     python = FOLDER / "python" / "bin" / "python"
     if not python.exists():
@@ -78,7 +78,7 @@ def python_with(package):
                   if line.startswith(package + "=="))
     mark = python.parents[1] / pinned
     if not mark.exists():
-        run(python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-deps",
+        run(python, "-m", "pip", "install", "-q", "--disable-pip-version-check", *flags,
             pinned, what=f"pip install {pinned}")
         mark.touch()
     return python
@@ -100,7 +100,8 @@ def console():
 
 
 def uwebsockets():
-    python = python_with("socketify")
+    # Its library alone is wanted, not what its Python needs.
+    python = python_with("socketify", "--no-deps")
     library = next(python.parents[1].glob(
         "lib/python3*/site-packages/socketify/libsocketify_linux_amd64.so"), None)
     if not library or os.uname().machine != "x86_64":

@@ -58,6 +58,12 @@ def kernel_memory():
     return 1024 * sum(int(n) for n in re.findall(r"(?:Slab|KernelStack):\s+(\d+)", text))
 
 
+def empty_server(wscope, count, log):
+    """Bytes of a server that nobody has come to."""
+    with measure.Server(Wide(wscope, count), None, False, log) as server:
+        return server.memory()
+
+
 def hold(program, wide, count, each, log, *asked):
     """Has so many clients there and asks for this and that."""
     with measure.Server(wide, None, False, log) as server:
@@ -95,6 +101,7 @@ def main():
         raise SystemExit(f"scale: {why}")
     quiet = ("--ping-interval", "0", "--idle-timeout", "0")
     with open(known.FOLDER / "scale.log", "w") as log:
+        slot = (empty_server(wscope, wanted, log) - empty_server(wscope, 1, log)) / wanted
         print("scale: at rest and a broadcast", flush=True)
         opened, memory, kernel, (rest, *told) = hold(
             program, Wide(wscope, wanted, *quiet), count, each, log, "rest 10", "broadcast",
@@ -107,7 +114,7 @@ def main():
     broadcast = sorted(told, key=lambda one: one["ms"])[1]
     rows = [
         ("opened", f"{opened['opened']} in {opened['seconds']:.1f} s"),
-        ("memory of the server", f"{memory:.0f} B each"),
+        ("memory of the server", f"{slot:.0f} B a slot and {memory:.0f} B more when it is taken"),
         ("memory of the kernel", f"{kernel:.0f} B each, both ends"),
         ("CPU at rest", f"{100 * rest['server_cpu']:.2f} % of a core"),
         ("CPU with keep-alive", f"{100 * alive['server_cpu']:.2f} % of a core, "
@@ -122,7 +129,7 @@ def main():
         for one in alone]
     for name, text in rows:
         print(f"  {name:<24} {text}")
-    figures = {"connections": count, "wanted": wanted, "bytes": memory, "kernel_bytes": kernel,
+    figures = {"connections": count, "wanted": wanted, "slot_bytes": slot, "bytes": memory, "kernel_bytes": kernel,
                "rest": rest, "alive": alive, "broadcasts": told, "engine": alone}
     (known.FOLDER / "scale.json").write_text(json.dumps(figures, indent=1) + "\n")
     is_well = all(one["reached"] == one["wanted"] for one in told)

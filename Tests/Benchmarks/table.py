@@ -19,7 +19,7 @@ def amount(value):
 
 
 def lines(title, rows, peers, results):
-    """One table: a line for each row, a column for each server, best the fullest bar."""
+    """One table: a line for each row, a column for each server, its best the fullest bar."""
     yield f"{title:<9}" + "".join(f"{name:>16}" for name in peers)
     for name, row in rows.items():
         medians = results.get(name, {})
