@@ -1,3 +1,4 @@
+import WebSocketEngine
 import WebSocketServer
 
 /// Serves and writes events until a signal ends it.
@@ -8,7 +9,7 @@ struct ServeLoop {
 
     func run() throws {
         let signals = StopSignals()
-        let service = try Service(settings, isWatched: settings.reported != .none)
+        let service = try Service(settings, watchedAs: settings.reported == .none ? nil : .log)
         let report = EventReport(
             output: LineOutput(until: signals), clock: service.server.clock,
             reported: settings.reported)
