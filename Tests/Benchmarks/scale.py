@@ -129,7 +129,8 @@ def main():
         for one in alone]
     for name, text in rows:
         print(f"  {name:<24} {text}")
-    figures = {"connections": count, "wanted": wanted, "slot_bytes": slot, "bytes": memory, "kernel_bytes": kernel,
+    figures = {"connections": count, "wanted": wanted, "slot_bytes": slot, "bytes": memory,
+               "kernel_bytes": kernel,
                "rest": rest, "alive": alive, "broadcasts": told, "engine": alone}
     (known.FOLDER / "scale.json").write_text(json.dumps(figures, indent=1) + "\n")
     is_well = all(one["reached"] == one["wanted"] for one in told)

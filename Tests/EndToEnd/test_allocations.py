@@ -17,10 +17,10 @@ ROUNDS = 400
 ALLOWED = {
     "text125": 0, "single125": 0, "binary125": 0, "thai": 0, "text16k": 0, "binary1m": 0, "ping": 0,
     "watched125": 0, "watched16k": 0,
-    # The buffer that a message in parts is gathered in: below the pool's smallest class it comes
-    # from malloc, and grows twice until the pool keeps it.
+    # The buffer that a message in parts is gathered in doubles as it grows; below the pool's
+    # smallest class it comes from malloc.
     "fragments": 2, "watchedfragments": 2, "fragments1k": 4,
-    # zlib's own state is kept, the buffers between it and the frame are small ones of the pool.
+    # zlib's state is kept, but what it writes goes to such buffers too.
     "deflate1k": 6,
 }
 
