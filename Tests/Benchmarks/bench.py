@@ -21,6 +21,10 @@ import table
 from rows import ROWS
 
 
+# The share of a window that server or load was ready to run and did not: more is no quiet machine.
+BUSY = 0.05
+
+
 def words(text):
     return [word for word in re.split(r"[,\s]+", text) if word]
 
@@ -134,6 +138,13 @@ def console(values):
             f"open {median(shown, 'server_us'):.2f} µs; throughput: {share:.2f} of it")
 
 
+def disturbed(values):
+    """How many runs had to wait for a core that others had, of all that could tell."""
+    waits = [run["waited"] for row in values.values() for runs in row.values() for run in runs
+             if "waited" in run]
+    return sum(wait > BUSY for wait in waits), len(waits)
+
+
 def summary(a, medians, skipped, failures):
     """The one line that matters."""
     ahead = total = 0
@@ -179,8 +190,12 @@ def main():
         print(f"  console  {told}")
     for line in failures:
         print(f"failed: {line}")
+    busy, told_of = disturbed(values)
+    if busy:
+        print(f"bench: the machine was busy with something else in {busy} of {told_of} runs: "
+              "figures for a clock are worth little")
     (known.FOLDER / "bench.json").write_text(json.dumps({
-        "machine": machine(), "reps": a.reps, "skipped": skipped, "failures": failures,
+        "machine": machine(), "reps": a.reps, "busy": busy, "skipped": skipped, "failures": failures,
         "runs": {way: {name: row for (kind, name), row in values.items() if kind == way}
                  for way in ("plain", "tls")},
         "medians": {way: {name: row for (kind, name), row in medians.items() if kind == way}

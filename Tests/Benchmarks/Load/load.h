@@ -86,7 +86,8 @@ bool response_came(client *, const uint8_t *, size_t, size_t *used);
 void bytes_came(client *, const uint8_t *, size_t);
 
 // meter.c
-struct usage { uint64_t at; double server, own; };
+// Seconds on a core, of the server and of this program; and seconds ready for one, without it.
+struct usage { uint64_t at; double server, own, waited; };
 struct usage usage_now(void);
 void histogram_add(uint64_t nanoseconds);
 double histogram_micros(double share);

@@ -11,8 +11,9 @@ uint64_t now(void) {
     return (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec;
 }
 
-// Seconds that all threads of a process have been on a core, to the nanosecond.
-static double cpu(int pid) {
+// Seconds that all threads of a process have been on a core, to the nanosecond, and how long they
+// were ready for one that others had.
+static double cpu(int pid, double *waited) {
     char folder[64], path[400];
     double sum = 0;
     snprintf(folder, sizeof folder, "/proc/%d/task", pid);
@@ -22,8 +23,9 @@ static double cpu(int pid) {
         if (thread->d_name[0] == '.') continue;
         snprintf(path, sizeof path, "%s/%s/schedstat", folder, thread->d_name);
         FILE *file = fopen(path, "r");
-        double ran = 0;
-        if (file && fscanf(file, "%lf", &ran) == 1) sum += ran / 1e9;
+        double ran = 0, delay = 0;
+        if (file && fscanf(file, "%lf %lf", &ran, &delay) == 2)
+            sum += ran / 1e9, *waited += delay / 1e9;
         if (file) fclose(file);
     }
     closedir(threads);
@@ -31,8 +33,10 @@ static double cpu(int pid) {
 }
 
 struct usage usage_now(void) {
-    return (struct usage){
-        .at = now(), .server = options.pid ? cpu(options.pid) : 0, .own = cpu(getpid())};
+    struct usage usage = {.at = now()};
+    if (options.pid) usage.server = cpu(options.pid, &usage.waited);
+    usage.own = cpu(getpid(), &usage.waited);
+    return usage;
 }
 
 // Buckets whose width is a 64th of their power of two: no value is off by more than 2 %.

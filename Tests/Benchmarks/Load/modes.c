@@ -34,9 +34,10 @@ static void end_line(void) {
 static void tell(struct usage from, struct usage to, uint64_t count) {
     double seconds = (double)(to.at - from.at) / 1e9, each = count ? (double)count : 1;
     printf("{\"count\": %lu, \"per_second\": %.1f, \"server_us\": %.5f, \"server_cpu\": %.4f, "
-           "\"load_cpu\": %.4f, ",
+           "\"load_cpu\": %.4f, \"waited\": %.4f, ",
            count, (double)count / seconds, (to.server - from.server) / each * 1e6,
-           (to.server - from.server) / seconds, (to.own - from.own) / seconds);
+           (to.server - from.server) / seconds, (to.own - from.own) / seconds,
+           (to.waited - from.waited) / seconds);
 }
 
 // So many messages under way on each connection, all the time.
