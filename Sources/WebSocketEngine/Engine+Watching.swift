@@ -16,7 +16,10 @@ public struct NewsCursor: Sendable {
 /// Who watches: one at a time in each seat, so that each is told of every change once.
 @frozen
 public enum WatchSeat: Int, Sendable, CaseIterable {
+    /// In a flood a sample is enough for it: nobody reads more.
     case screen
+    /// Wants every line.
+    case log
     /// Gets the payloads with the frames.
     case capture
 }
@@ -57,7 +60,8 @@ extension Engine {
                 news.rows.append(row(index))
             }
         }
-        let newEvents = events.read(after: &cursor.events, limit: Self.newsLimit)
+        let newEvents = events.read(
+            after: &cursor.events, limit: Self.newsLimit, isGlimpse: cursor.seat == .screen)
         let newFrames = readFrames(&cursor)
         cursor.eventsLost &+= newEvents.lost
         cursor.framesLost &+= newFrames.lost
@@ -89,7 +93,8 @@ extension Engine {
     /// For a capture no more than one news can carry: the others are left for the next.
     private func readFrames(_ cursor: inout NewsCursor) -> (records: [FrameRecord], lost: UInt64) {
         guard cursor.seat == .capture else {
-            return frames.read(after: &cursor.frames, limit: Self.newsLimit)
+            return frames.read(
+                after: &cursor.frames, limit: Self.newsLimit, isGlimpse: cursor.seat == .screen)
         }
         var room = Self.carriedLimit
         return frames.read(after: &cursor.frames, limit: Self.newsLimit) { record in

@@ -1,5 +1,6 @@
 import ArgumentParser
 import TerminalCanvas
+import WebSocketEngine
 
 /// The console, with the engine inside.
 struct RunCommand: ParsableCommand {
@@ -20,7 +21,7 @@ struct RunCommand: ParsableCommand {
         let themes = Themes.store()
         try Themes.check(settings.theme, in: themes)
         try KeysFile.checkExistence(settings.keyFile)
-        let service = try Service(settings, isWatched: true)
+        let service = try Service(settings, watchedAs: settings.isLinear ? .log : .screen)
         let linear = LinearLoop(settings: settings, service: service)
         if settings.isLinear { return try linear.run() }
         do {

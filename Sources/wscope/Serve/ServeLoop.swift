@@ -1,3 +1,4 @@
+import WebSocketEngine
 import WebSocketServer
 
 /// Serves and writes events until a signal ends it.
@@ -9,7 +10,7 @@ struct ServeLoop {
     func run() throws {
         let hangUps = settings.certificates.isEmpty ? nil : HangUps()
         let signals = StopSignals(takesHangUp: hangUps == nil)
-        let service = try Service(settings, isWatched: settings.reported != .none)
+        let service = try Service(settings, watchedAs: settings.reported == .none ? nil : .log)
         let report = EventReport(
             output: LineOutput(until: signals), clock: service.server.clock,
             reported: settings.reported)
