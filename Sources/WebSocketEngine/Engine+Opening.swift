@@ -1,7 +1,8 @@
 import WebSocketWire
 
 extension Engine {
-    /// A peer that `admits` let in has connected; nil when not even the overflow lane has room: close the descriptor.
+    /// A peer that `admits` let in has connected; nil when not even the overflow lane has room:
+    /// close the descriptor.
     ///
     /// - Parameter secure: TLS comes first; say `secured` when it is set up.
     public func accept(peer: PeerAddress, secure: Bool, now: Instant) -> ConnectionID? {

@@ -36,8 +36,8 @@ enum CrashNotice {
         texts.initialize(repeating: nil, count: 65)
         for (number, name) in signals {
             texts[Int(number)] = strdup(
-                "wscope \(Versions.program): ended by \(name), a defect; please report it with these"
-                    + " lines and what was done:\n")
+                "wscope \(Versions.program): ended by \(name), a defect; please report it with"
+                    + " these lines and what was done:\n")
         }
         state = State(frames: frames, texts: texts)
         _ = backtrace(frames, Int32(mostFrames))
