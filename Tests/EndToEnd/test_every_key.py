@@ -419,6 +419,7 @@ COMMANDS = {
     "map": lambda o: run_command(o, "map F5 ping", "F5: ping, ping"),
     "unmap": lambda o: (run_command(o, "map F7 ping", "F7: ping, ping"),
                         run_command(o, "unmap F7", "F7 does nothing")),
+    "reload": lambda o: run_command(o, "reload", "no certificate to read anew"),
     "quit": lambda o: (o.screen.keys(":quit\r"), o.screen.wait_end()),
 }
 

@@ -101,7 +101,10 @@ enum CommandTable {
     ]
 
     private static let ending = [
-        simple("quit", "close every connection and leave") { _ in [.quit] }
+        simple("reload", "read certificates and keys anew; sessions go on") { model in
+            model.mayCommand() ? [.reload] : []
+        },
+        simple("quit", "close every connection and leave") { _ in [.quit] },
     ]
 
     /// A command without arguments.

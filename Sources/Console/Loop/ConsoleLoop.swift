@@ -194,6 +194,7 @@ public final class ConsoleLoop {
             let notice = door.perform(order)
             takeStatus()
             take(.notice(notice))
+        case .reload: take(.notice(door.reloadCertificates()))
         case .keep(let line):
             if let problem = history?.keep(line) { take(.problem(problem)) }
         case .welcomed: welcomed()
