@@ -22,6 +22,7 @@ ROWS ?=
 PEERS ?=
 REPS ?= 3
 SCENARIOS ?=
+MINUTES ?= 5
 
 BUILD := .build
 PYTHON := .python/bin/python
@@ -65,6 +66,22 @@ test: setup $(PYTHON) ## the tests: Swift Testing, then the program from outside
 screens: setup $(PYTHON) ## each key and command typed, every terminal and locale, every escape (6 minutes)
 	@swift build --product wscope -q
 	$(PYTHON) -m pytest -q $(SCREENS) $(ARGS)
+
+.PHONY: chaos
+chaos: setup $(PYTHON) ## numbered messages through a proxy that delays, splits, resets, half-opens (COUNT=… SEED=…)
+	@echo "chaos: release build"
+	swift build -c release --product wscope -q
+	WSCOPE=$(BUILD)/release/wscope $(PYTHON) Tests/EndToEnd/chaos/run.py $(COUNT) $(SEED)
+
+.PHONY: soak
+soak: setup $(PYTHON) ## churn of 50 connections a second, then memory and descriptors (MINUTES=5)
+	@echo "soak: release build"
+	swift build -c release --product wscope -q
+	WSCOPE=$(BUILD)/release/wscope $(PYTHON) Tests/EndToEnd/soak.py $(MINUTES)
+
+.PHONY: sanitize
+sanitize: setup $(PYTHON) ## the Swift tests under AddressSanitizer and ThreadSanitizer, TLS and screen under valgrind
+	@PYTHON='$(PYTHON)' Tests/Tools/sanitize
 
 .PHONY: examples
 examples: setup ## the examples in C and Swift, in .build/examples

@@ -20,7 +20,7 @@ struct RunCommand: ParsableCommand {
         let settings = try Settings.resolve(server) { screen.apply(to: &$0) }
         let themes = Themes.store()
         try Themes.check(settings.theme, in: themes)
-        try KeysFile.checkExistence(settings.keys)
+        try KeysFile.checkExistence(settings.keyFile)
         let service = try Service(settings, watchedAs: settings.isLinear ? .log : .screen)
         let linear = LinearLoop(settings: settings, service: service)
         if settings.isLinear { return try linear.run() }
