@@ -41,7 +41,7 @@ def run(load, serve, *words):
     (["visit", "-T", "-n", "2"], ["--tls", "self-signed"]),
 ])
 def test_the_load_reaches_the_server(load, words, options):
-    with Serve("--events", "none", *options) as serve:
+    with Serve("--events", "connections", *options) as serve:
         told = run(load, serve, *words, "-w", "0.1", "-t", "0.3")
         assert told["failures"] == 0 and told["count"] > 20
         assert told["server_us"] > 0
@@ -49,7 +49,7 @@ def test_the_load_reaches_the_server(load, words, options):
 
 
 def test_a_server_that_does_not_compress_is_noticed(load):
-    with Serve("--events", "none", "--compress", "off") as serve:
+    with Serve("--events", "connections", "--compress", "off") as serve:
         done = subprocess.run(
             [load, "echo", "-z", "-s", "500", "-t", "0.1", "-p", str(serve.port)],
             capture_output=True, text=True, timeout=20)
@@ -58,7 +58,7 @@ def test_a_server_that_does_not_compress_is_noticed(load):
 
 
 def test_those_who_hold_answer_pings_and_hear_a_broadcast(load):
-    with Serve("--events", "none", "--app", "broadcast", "--ping-interval", "200ms") as serve:
+    with Serve("--events", "connections", "--app", "broadcast", "--ping-interval", "200ms") as serve:
         process = subprocess.run(
             [load, "hold", "-n", "20", "-p", str(serve.port)], text=True, capture_output=True,
             input="rest 1\nbroadcast\n", timeout=20)

@@ -49,7 +49,7 @@ enum Cases {
                 var validator = UTF8Validator()
                 let bytes = UnsafeRawBufferPointer(
                     start: hidden(memory.bytes), count: memory.count)
-                consume(validator.validate(bytes))
+                keep(validator.validate(bytes))
             }
         }
     }
@@ -61,7 +61,7 @@ enum Cases {
         let count = header.write(to: memory.bytes)
         return measure { calls in
             for _ in 0..<calls {
-                consume(FrameHeader.parse(hidden(memory.bytes), count: count))
+                keep(FrameHeader.parse(hidden(memory.bytes), count: count))
             }
         }
     }
@@ -144,7 +144,7 @@ enum Cases {
                 for slot in Swift.stride(from: 0, to: slots, by: stride) {
                     engine.mark(engine.slots + slot)
                 }
-                consume(engine.news(since: &cursor, now: now))
+                keep(engine.news(since: &cursor, now: now))
             }
         }
     }

@@ -11,9 +11,9 @@ struct Timing {
 }
 
 /// The preloaded counter of allocations, if there is one.
-private let allocationCounter: (@convention(c) () -> UInt)? = {
+private let allocationCounter: (@convention(c) @Sendable () -> UInt)? = {
     guard let symbol = dlsym(nil, "wscope_allocations") else { return nil }
-    return unsafeBitCast(symbol, to: (@convention(c) () -> UInt).self)
+    return unsafeBitCast(symbol, to: (@convention(c) @Sendable () -> UInt).self)
 }()
 
 private func instant() -> UInt64 {
@@ -47,7 +47,7 @@ func measure(bytes: Int = 0, _ work: (Int) -> Void) -> Timing {
 
 /// Keeps the optimiser from seeing that nobody wants a result.
 @inline(never)
-func consume<Value>(_ value: Value) {}
+func keep<Value>(_ value: Value) {}
 
 /// Hides where a pointer comes from, so that a loop over the same bytes stays a loop.
 @inline(never)
