@@ -7,12 +7,11 @@ SHELL := bash
 MAKEFLAGS += --no-print-directory
 
 ARGS ?=
-RATIO ?= ../shared/tools/ratio
 SCREENSHOT ?= ../shared/tools/screenshot
 PREFIX ?= /usr/local
 DESTDIR ?=
 CALLS ?= 1000000
-COUNT ?= 1000000
+COUNT ?=
 SEED ?=
 CASES ?= *
 EXCLUDES ?=
@@ -25,6 +24,11 @@ TARGETS ?=
 MOST ?= 6
 MODEL ?=
 IDLE ?=
+ROWS ?=
+PEERS ?=
+REPS ?= 3
+SCENARIOS ?=
+MINUTES ?= 5
 
 BUILD := .build
 PYTHON := .python/bin/python
@@ -69,6 +73,22 @@ screens: setup $(PYTHON) ## each key and command typed, every terminal and local
 	@swift build --product wscope -q
 	$(PYTHON) -m pytest -q $(SCREENS) $(ARGS)
 
+.PHONY: chaos
+chaos: setup $(PYTHON) ## numbered messages through a proxy that delays, splits, resets, half-opens (COUNT=… SEED=…)
+	@echo "chaos: release build"
+	swift build -c release --product wscope -q
+	WSCOPE=$(BUILD)/release/wscope $(PYTHON) Tests/EndToEnd/chaos/run.py $(COUNT) $(SEED)
+
+.PHONY: soak
+soak: setup $(PYTHON) ## churn of 50 connections a second, then memory and descriptors (MINUTES=5)
+	@echo "soak: release build"
+	swift build -c release --product wscope -q
+	WSCOPE=$(BUILD)/release/wscope $(PYTHON) Tests/EndToEnd/soak.py $(MINUTES)
+
+.PHONY: sanitize
+sanitize: setup $(PYTHON) ## the Swift tests under AddressSanitizer and ThreadSanitizer, TLS and screen under valgrind
+	@PYTHON='$(PYTHON)' Tests/Tools/sanitize
+
 .PHONY: examples
 examples: setup ## the examples in C and Swift, in .build/examples
 	@swift build --product SysWSSShared -q
@@ -108,7 +128,7 @@ conformance: setup $(PYTHON) ## the Autobahn suite over ws and wss, beside what 
 differential: setup $(PYTHON) ## 10^6 messages of independent clients, which have to come back (COUNT=1000000 SEED=…)
 	@echo "differential: release build"
 	swift build -c release --product wscope -q
-	WSCOPE=$(BUILD)/release/wscope $(PYTHON) Tests/EndToEnd/differential/run.py $(COUNT) $(SEED)
+	WSCOPE=$(BUILD)/release/wscope $(PYTHON) Tests/EndToEnd/differential/run.py $(or $(COUNT),1000000) $(SEED)
 
 .PHONY: simulate
 simulate: setup ## worlds of the engine, in which all goes wrong (SEEDS=100000 FIRST=1 STEPS=200)
@@ -128,8 +148,20 @@ fuzz: setup ## everything that reads bytes from outside, under libFuzzer (SECOND
 	@Tests/Tools/fuzz $(SECONDS) $(TARGETS)
 
 .PHONY: bench
-bench: setup ## CPU per message beside a protocol-free echo, where the tool is at hand (RATIO=file)
-	@RATIO='$(RATIO)' Tests/Tools/bench $(ARGS)
+bench: setup ## CPU per message beside a protocol-free echo and other servers; 10 minutes (ROWS="thr1 conn" PEERS=… REPS=3)
+	@ROWS='$(ROWS)' PEERS='$(PEERS)' REPS='$(REPS)' Tests/Tools/bench $(ARGS)
+
+.PHONY: microbench
+microbench: setup ## unmask, UTF-8, headers, deflate, rings and news in ns and GB/s, with their allocations
+	@Tests/Tools/microbench
+
+.PHONY: instructions
+instructions: setup ## instructions per message by callgrind, beside their thresholds (SCENARIOS="text125 visit")
+	@Tests/Tools/instructions $(SCENARIOS)
+
+.PHONY: scale
+scale: setup ## 100 000 connections at once: memory, ticks, CPU at rest, a broadcast to all (COUNT=100000)
+	@COUNT='$(or $(COUNT),100000)' Tests/Tools/scale
 
 .PHONY: consolebench
 consolebench: setup $(PYTHON) ## keys and screens with 100 000 slots, CPU with 10 000 idle clients (MODEL="…" IDLE="…")

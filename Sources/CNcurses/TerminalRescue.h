@@ -8,6 +8,8 @@
 // copy of its own.
 
 #include <errno.h>
+// For whoever says where the program was; Swift's Glibc leaves it out.
+#include <execinfo.h>
 #include <linux/memfd.h>
 #include <poll.h>
 #include <signal.h>
@@ -48,6 +50,8 @@ static struct {
     char dying;
     /// Called at a crash with the terminal given back; async-signal-safe, or NULL.
     void (*last_words)(void);
+    /// Likewise, with the signal and where standard error was, or -1; async-signal-safe, or NULL.
+    void (*crash_notice)(int, int);
 } rescue = {.terminal = -1, .wake = -1, .shown_error = -1, .held_error = -1};
 
 /// Writes what the descriptor takes; a terminal nobody reads any more may not hold us up.
@@ -121,6 +125,9 @@ static inline void rescue_die(int signal) {
     rescue_leave();
     rescue_show_errors();
     if (rescue.last_words && rescue_is_crash(signal)) rescue.last_words();
+    if (rescue.crash_notice && rescue_is_crash(signal)) {
+        rescue.crash_notice(signal, rescue.shown_error);
+    }
     rescue_raise_default(signal);
     _exit(128 + signal);
 }
@@ -265,6 +272,9 @@ static inline void rescue_bound_errors(void) {
 }
 
 static inline void rescue_set_last_words(void (*words)(void)) { rescue.last_words = words; }
+static inline void rescue_set_crash_notice(void (*notice)(int, int)) {
+    rescue.crash_notice = notice;
+}
 static inline int rescue_wake_descriptor(void) { return rescue.wake; }
 static inline int rescue_pending_signal(void) { return rescue.pending; }
 static inline void rescue_drain(void) {

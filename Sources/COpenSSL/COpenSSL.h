@@ -83,6 +83,48 @@ static inline int copenssl_configure(SSL_CTX *context) {
         && SSL_CTX_set_cipher_list(context, "ECDHE+AESGCM:ECDHE+CHACHA20");
 }
 
+// The identities of a server with several names; the memory is the owner's of the contexts.
+typedef struct {
+    SSL_CTX **contexts;
+    int count;
+} copenssl_identities;
+
+// The first identity whose certificate is for the name that the client asks for; whoever asks for
+// none, or for another, keeps the first of all.
+static inline int copenssl_choose(SSL *ssl, int *alert, void *argument) {
+    const copenssl_identities *identities = (const copenssl_identities *)argument;
+    const char *name = SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name);
+    (void)alert;
+    if (!name) return SSL_TLSEXT_ERR_NOACK;
+    for (int index = 0; index < identities->count; index++) {
+        SSL_CTX *context = identities->contexts[index];
+        X509 *certificate = SSL_CTX_get0_certificate(context);
+        if (!certificate || X509_check_host(certificate, name, 0, 0, 0) != 1) continue;
+        return SSL_set_SSL_CTX(ssl, context) ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_NOACK;
+    }
+    return SSL_TLSEXT_ERR_NOACK;
+}
+
+static inline void copenssl_choose_by_name(SSL_CTX *context, copenssl_identities *identities) {
+    SSL_CTX_set_tlsext_servername_callback(context, copenssl_choose);
+    SSL_CTX_set_tlsext_servername_arg(context, identities);
+}
+
+// From now on a client needs a certificate that one of these authorities signed. Tickets are tied
+// to that: without a session context OpenSSL refuses to resume.
+static inline int copenssl_demand_certificates(SSL_CTX *context, const char *file) {
+    STACK_OF(X509_NAME) *names = SSL_load_client_CA_file(file);
+    if (!names) return 0;
+    SSL_CTX_set_client_CA_list(context, names);
+    SSL_CTX_set_verify(context, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, 0);
+    return SSL_CTX_load_verify_locations(context, file, 0)
+        && SSL_CTX_set_session_id_context(context, (const unsigned char *)"wscope", 6);
+}
+
+static inline int copenssl_set_lowest_version(SSL_CTX *context, int is_13) {
+    return SSL_CTX_set_min_proto_version(context, is_13 ? TLS1_3_VERSION : TLS1_2_VERSION);
+}
+
 static inline EVP_PKEY *copenssl_make_key(void) { return EVP_EC_gen("P-256"); }
 
 static inline int copenssl_reason(unsigned long error) { return ERR_GET_REASON(error); }

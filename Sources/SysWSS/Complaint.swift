@@ -35,6 +35,8 @@ enum Complaint: Sendable {
         case .outOfMemory: "out of memory"
         case .breach(let verdict): verdict.sentence
         case .timeout(let kind): "\(kind.name) timeout"
+        case .handshakesFull: "too many handshakes: the oldest made room"
+        case .addressLimit: "an address has as many connections as it may"
         case .closeFrame, .vanished, .command, .shutdown: "the connection ended"
         }
     }

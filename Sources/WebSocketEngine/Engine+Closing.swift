@@ -79,6 +79,7 @@ extension Engine {
 
     private func enter(_ phase: Phase, _ slot: UnsafeMutablePointer<Slot>, now: Instant) {
         countUnfinished(of: slot)
+        endHandshake(slot)
         slot.pointee.phase = phase
         slot.pointee.waitingSince = now
         deadlines.set(index(of: slot), now + settings.closeTimeout)
@@ -113,15 +114,20 @@ extension Engine {
     }
 
     /// The transport is of no use any more: reset, an error number, TLS broken.
-    public func transportFailed(_ id: ConnectionID, _ cause: CloseCause, now: Instant) {
+    ///
+    /// - Parameter reason: for the error event, where there is one.
+    public func transportFailed(
+        _ id: ConnectionID, _ cause: CloseCause, saying reason: String = "", now: Instant
+    ) {
         guard let slot = find(id) else { return }
-        end(slot, cause, now: now)
+        end(slot, cause, saying: reason, now: now)
     }
 
     /// Ends a connection without a closing handshake; facts of a close already begun stay.
     func end(
         _ slot: UnsafeMutablePointer<Slot>, _ cause: CloseCause,
-        by initiator: CloseInitiator? = nil, reset: Bool = false, now: Instant
+        by initiator: CloseInitiator? = nil, reset: Bool = false, saying reason: String = "",
+        now: Instant
     ) {
         let id = id(of: slot)
         if slot.pointee.phase.state != .closing {
@@ -131,7 +137,11 @@ extension Engine {
                 code: .abnormalClosure)
         }
         if cause == .tlsFailed || cause == .outOfMemory {
-            raise(.error, slot, .failure(cause), now: now)
+            var reason = reason
+            reason.withUTF8 {
+                raise(
+                    .error, slot, .failure(cause), payload: UnsafeRawBufferPointer($0), now: now)
+            }
         }
         release(slot, reset ? .reset(id) : .close(id), now: now)
     }
@@ -146,11 +156,14 @@ extension Engine {
             tally.closed &+= 1
             raise(.closed, slot, .closed(slot.pointee.facts), now: now)
         }
+        let index = index(of: slot)
+        if isWatching { keepCompression(of: slot, index) }
+        endHandshake(slot)
+        addresses.connectionEnded(slot.pointee.peer)
         dropMemory(of: slot)
         slot.pointee.phase = .free
         slot.pointee.gatheredRuns = 0
         mark(slot)
-        let index = index(of: slot)
         deadlines.set(index, nil)
         if slot.pointee[.tempered] { tempers[index] = nil }
         if slot.pointee[.overflow] {

@@ -1,7 +1,8 @@
 import WebSocketWire
 
 extension Engine {
-    /// A peer has connected; nil when not even the overflow lane has room: close the descriptor.
+    /// A peer that `admits` let in has connected; nil when not even the overflow lane has room:
+    /// close the descriptor.
     ///
     /// - Parameter secure: TLS comes first; say `secured` when it is set up.
     public func accept(peer: PeerAddress, secure: Bool, now: Instant) -> ConnectionID? {
@@ -20,6 +21,7 @@ extension Engine {
         slot.pointee.openedAt = now
         slot.pointee.phase = secure ? .securing : .handshaking
         deadlines.set(index, now + settings.handshakeTimeout)
+        beginHandshake(slot)
         if !secure { announce(slot, now: now) }
         return id(of: slot)
     }
@@ -109,6 +111,7 @@ extension Engine {
         }
         if isWatching { keepResponse(response, slot, now: now) }
         slot.pointee[.deflates] = compressor != nil
+        endHandshake(slot)
         slot.pointee.phase = .open
         slot.pointee.lastReceivedAt = now
         rearm(slot)

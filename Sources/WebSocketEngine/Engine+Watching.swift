@@ -16,7 +16,10 @@ public struct NewsCursor: Sendable {
 /// Who watches: one at a time in each seat, so that each is told of every change once.
 @frozen
 public enum WatchSeat: Int, Sendable, CaseIterable {
+    /// In a flood a sample is enough for it: nobody reads more.
     case screen
+    /// Wants every line.
+    case log
     /// Gets the payloads with the frames.
     case capture
 }
@@ -57,7 +60,8 @@ extension Engine {
                 news.rows.append(row(index))
             }
         }
-        let newEvents = events.read(after: &cursor.events, limit: Self.newsLimit)
+        let newEvents = events.read(
+            after: &cursor.events, limit: Self.newsLimit, isGlimpse: cursor.seat == .screen)
         let newFrames = readFrames(&cursor)
         cursor.eventsLost &+= newEvents.lost
         cursor.framesLost &+= newFrames.lost
@@ -89,7 +93,8 @@ extension Engine {
     /// For a capture no more than one news can carry: the others are left for the next.
     private func readFrames(_ cursor: inout NewsCursor) -> (records: [FrameRecord], lost: UInt64) {
         guard cursor.seat == .capture else {
-            return frames.read(after: &cursor.frames, limit: Self.newsLimit)
+            return frames.read(
+                after: &cursor.frames, limit: Self.newsLimit, isGlimpse: cursor.seat == .screen)
         }
         var room = Self.carriedLimit
         return frames.read(after: &cursor.frames, limit: Self.newsLimit) { record in
@@ -141,21 +146,29 @@ extension Engine {
         row.sentBytes = slot.pointee.sentBytes
         row.queuedBytes = UInt64(slot.pointee.queue.count) + UInt64(slot.pointee.transportBacklog)
         switch slot.pointee.phase {
-        case .securing, .handshaking, .free: break
+        case .securing, .handshaking: break
+        case .free: endedCompression[index]?.tell(&row)
         case .open, .closing, .draining, .failing:
             row.path =
                 slot.pointee.side.count == 0
                 ? SlotRow.Path("/") : SlotRow.Path(slot.pointee.side.first)
             if let compressor = slot.pointee.side.compressor {
-                row.deflate = compressor.agreement
-                row.receivedCompression = compressor.received
-                row.sentCompression = compressor.sent
+                EndedCompression(compressor).tell(&row)
             }
             row.subprotocol = SlotRow.Subprotocol(slot.pointee.side.second)
         }
         if let tempering = tempering(of: slot) { row.temper = tempering.temper }
         if row.state == .closing || row.state == .closed { row.closing = slot.pointee.facts }
         return row
+    }
+
+    /// The compressor goes with its connection; a row of the closed one still has its counts.
+    func keepCompression(of slot: UnsafeMutablePointer<Slot>, _ index: Int) {
+        if let compressor = slot.pointee.side.compressor {
+            endedCompression[index] = EndedCompression(compressor)
+        } else if !endedCompression.isEmpty {
+            endedCompression[index] = nil
+        }
     }
 
     /// Notes that a watcher has to see this slot again.
@@ -205,6 +218,16 @@ extension Engine {
             return frames.passOver()
         }
         keep(frame, slot, now: now)
+    }
+
+    @inline(__always)
+    func capture(_ message: UsualMessage, _ slot: UnsafeMutablePointer<Slot>, now: Instant) {
+        guard frames.hasRoom else { return frames.passOver() }
+        keep(message, slot, now: now)
+    }
+
+    private func keep(_ message: UsualMessage, _ slot: UnsafeMutablePointer<Slot>, now: Instant) {
+        capture(.received, message.header, message.opcode, message.payload, nil, slot, now: now)
     }
 
     private func keep(_ frame: ReceivedFrame, _ slot: UnsafeMutablePointer<Slot>, now: Instant) {

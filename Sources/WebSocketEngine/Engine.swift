@@ -21,6 +21,10 @@ public final class Engine {
     var free: FreeSlots
     var freeLane: FreeSlots
     let deadlines: Deadlines
+    var unfinished: PendingHandshakes
+    var addresses: AddressBook
+    /// When a refusal of an address was told last.
+    var toldRefusalAt = Instant.zero
 
     @exclusivity(unchecked) var input = Input()
     @exclusivity(unchecked) var pending = PlainQueue<PendingEvent>(capacity: 64)
@@ -40,6 +44,8 @@ public final class Engine {
     @exclusivity(unchecked) var orphan: UnsafeMutableRawBufferPointer?
 
     let compressors: Compressors
+    /// Of slots whose last connection has ended and had agreed on compression, for whoever watches.
+    var endedCompression: [Int: EndedCompression] = [:]
     /// The compressed payload of the frame that is being written.
     @exclusivity(unchecked) var outgoing = PooledBytes()
     @exclusivity(unchecked) var shared: SharedPayload?
@@ -93,6 +99,8 @@ public final class Engine {
         free = FreeSlots(slots: settings.slots)
         freeLane = FreeSlots(slots: settings.overflowLane)
         deadlines = Deadlines(slots: slotCount)
+        unfinished = PendingHandshakes(slots: slotCount)
+        addresses = AddressBook(settings.addressLimits, slots: slotCount)
         events = History(capacity: settings.eventRing)
         frames = History(capacity: settings.frameRing)
         payloads = PayloadRing(
@@ -117,6 +125,7 @@ public final class Engine {
         free.deallocate()
         freeLane.deallocate()
         deadlines.deallocate()
+        unfinished.deallocate()
         pending.deallocate()
         effects.deallocate()
         outbox.deallocate()

@@ -25,6 +25,10 @@ public struct EngineSettings: Sendable {
     public var pongTimeout: UInt64 = 20 * .second
     /// From accept to 101, never extended by bytes that arrive.
     public var handshakeTimeout: UInt64 = 10 * .second
+    /// Handshakes under way at one time, in slots of clients; one more ends the oldest. 1 024: a
+    /// second's worth of newcomers, should a crowd come back at once.
+    public var handshakes = 1024
+    public var addressLimits = AddressLimits()
     /// From our close frame to the end of TCP.
     public var closeTimeout: UInt64 = 10 * .second
     /// From the first byte of a message to its last.

@@ -8,7 +8,7 @@ import WebSocketEngine
 /// constant.
 final class ServerRun: @unchecked Sendable {
     let addresses: [BoundAddress]
-    let certificateFingerprint: String?
+    private let fingerprint: Guarded<String?>
     private let loop: EngineLoop
     private let queue = DispatchQueue(label: "wscope.engine", qos: .userInitiated)
     private let source: any DispatchSourceRead
@@ -23,7 +23,7 @@ final class ServerRun: @unchecked Sendable {
         let context = try TLSContext.make(configuration)
         var listeners = try ListenerSet(configuration)
         addresses = listeners.bound
-        certificateFingerprint = context?.fingerprint
+        fingerprint = Guarded(context?.fingerprint)
         var opened: EngineLoop?
         do {
             let application = server.state.withLock { $0.application }
@@ -62,6 +62,14 @@ final class ServerRun: @unchecked Sendable {
 
     func set(_ watch: Watch) {
         queue.async { @Sendable [self] in loop.set(watch) }
+    }
+
+    var certificateFingerprint: String? { fingerprint.withLock { $0 } }
+
+    /// From now on new connections begin with this; sessions go on with what they have.
+    func use(_ context: TLSContext) {
+        fingerprint.withLock { $0 = context.fingerprint }
+        queue.async { @Sendable [self] in loop.tls?.context = context }
     }
 
     /// Has the engine's queue answer and waits for it; nil when it takes longer than `limit`.

@@ -83,9 +83,4 @@ public final class WebSocketServer: Sendable {
         run?.set(watch)
         return watch
     }
-
-    /// SHA-256 of the certificate in use, as `AB:CD:…`; nil without TLS or before the start.
-    public var certificateFingerprint: String? {
-        state.withLock { $0.run?.certificateFingerprint }
-    }
 }

@@ -20,17 +20,19 @@ final class Service: Sendable {
     private let breaches = Mutex<UInt64>(0)
 
     /// Listens, or says why not.
-    init(_ settings: Settings, isWatched: Bool) throws {
+    ///
+    /// - Parameter seat: whose eyes are on it; nil has nobody watch.
+    init(_ settings: Settings, watchedAs seat: WatchSeat?) throws {
         // A peer or a reader that goes away is an error to handle, not a reason to die.
         signal(SIGPIPE, SIG_IGN)
         server = WebSocketServer(configuration: settings.serverConfiguration)
-        let isCapturing = isWatched && settings.application.isPlugin
+        let isCapturing = seat != nil && settings.application.isPlugin
         prints = isCapturing ? try PrintCapture(clock: server.clock) : nil
         captures = CaptureDesk(
             server: server, limit: UInt64(settings.captureLimit.bytes), prints: prints,
             facts: { [server] in CaptureSession(server, settings) })
         do {
-            watch = isWatched ? try server.watch() : nil
+            watch = try seat.map { [server] seat in try server.watch(as: seat) }
             try settings.application.install(on: server)
             addresses = try server.start()
             if let path = settings.capture { try captures.start(path: path) }

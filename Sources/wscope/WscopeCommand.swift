@@ -21,6 +21,7 @@ struct WscopeCommand: ParsableCommand {
         defaultSubcommand: RunCommand.self)
 
     static func main() {
+        CrashNotice.install()
         do {
             var command = try parseAsRoot()
             try command.run()

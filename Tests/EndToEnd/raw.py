@@ -52,9 +52,9 @@ def close(code=None, reason=b""):
 class Client:
     """A TCP or TLS connection with a deadline on everything."""
 
-    def __init__(self, port, tls=False, patience=PATIENCE):
+    def __init__(self, port, tls=False, patience=PATIENCE, host="127.0.0.1"):
         self.port = port
-        self.socket = socket.create_connection(("127.0.0.1", port), patience)
+        self.socket = socket.create_connection((host, port), patience)
         if tls:
             context = ssl.create_default_context()
             context.check_hostname = False

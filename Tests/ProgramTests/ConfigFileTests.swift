@@ -63,7 +63,7 @@ import Testing
 
     @Test func certificateAndKeyReachTheirSettings() throws {
         let read = try settings("cert = \"a.pem\"\nkey = \"b.pem\"\n")
-        #expect(read.certificate == "a.pem" && read.key == "b.pem" && read.isSecure)
+        #expect(read.certificates == ["a.pem"] && read.keys == ["b.pem"] && read.isSecure)
     }
 
     /// One name for one thing: the long option is the key.

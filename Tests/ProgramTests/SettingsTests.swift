@@ -58,7 +58,7 @@ import WebSocketWire
         var settings = Settings()
         settings.isSelfSigned = true
         try ServeCommand.parse(["--cert", "a", "--key", "b"]).server.apply(to: &settings)
-        #expect(settings.certificate == "a" && !settings.isSelfSigned)
+        #expect(settings.certificates == ["a"] && !settings.isSelfSigned)
     }
 
     @Test(arguments: [

@@ -86,6 +86,8 @@ extension ByteSource {
         case "queueOverrun": .queueOverrun
         case "outOfMemory": .outOfMemory
         case "shutdown": .shutdown
+        case "handshakesFull": .handshakesFull
+        case "addressLimit": .addressLimit
         default: nil
         }
     }

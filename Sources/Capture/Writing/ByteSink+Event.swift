@@ -89,6 +89,8 @@ extension ByteSink {
         case .queueOverrun: addWord("queueOverrun")
         case .outOfMemory: addWord("outOfMemory")
         case .shutdown: addWord("shutdown")
+        case .handshakesFull: addWord("handshakesFull")
+        case .addressLimit: addWord("addressLimit")
         }
     }
 }

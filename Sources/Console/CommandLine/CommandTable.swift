@@ -31,7 +31,9 @@ enum CommandTable {
             throw CommandError("no such command" + hint, at: word.offset)
         default:
             let names = starting.map(\.name).joined(separator: ", ")
-            throw CommandError("could be \(names)", at: word.offset)
+            throw CommandError(
+                "\(word.text) could be \(names): a letter more, or Tab, decides",
+                at: word.offset)
         }
     }
 
@@ -99,7 +101,10 @@ enum CommandTable {
     ]
 
     private static let ending = [
-        simple("quit", "close every connection and leave") { _ in [.quit] }
+        simple("reload", "read certificates and keys anew; sessions go on") { model in
+            model.mayCommand() ? [.reload] : []
+        },
+        simple("quit", "close every connection and leave") { _ in [.quit] },
     ]
 
     /// A command without arguments.

@@ -13,6 +13,8 @@ enum LinearText {
             "slots \(totals.slotsUsed) of \(totals.slots), peak \(totals.slotsPeak)",
             "received \(Spell.rate(rates.received)), sent \(Spell.rate(rates.sent))",
             "breaches \(totals.breaches), timeouts \(totals.timeouts), errors \(totals.errors)",
+            "refused: full \(totals.refused), by address \(totals.turnedAway), "
+                + "slow handshakes \(totals.displaced)",
             "lost: events \(scene.eventsLost), frames \(scene.framesLost), "
                 + "lines \(scene.linesLost)",
         ]

@@ -11,6 +11,8 @@ public enum ConsoleEffect: Sendable {
     /// Have these payloads whole.
     case load(PayloadRequest)
     case capture(CaptureOrder)
+    /// Read the certificates anew.
+    case reload
     /// A line for the history of later sessions.
     case keep(HistoryLine)
     /// The welcome was seen and need not come again.

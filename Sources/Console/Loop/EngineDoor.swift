@@ -30,4 +30,6 @@ public protocol EngineDoor: AnyObject {
     var status: DoorStatus { get }
     /// Does what is asked about captures, or begins to; what there is to say about it.
     func perform(_ order: CaptureOrder) -> Notice
+    /// Reads certificates anew, for connections that begin from now on; what became of it.
+    func reloadCertificates() -> Notice
 }

@@ -29,7 +29,7 @@ enum SlotText {
     /// Whether the end was something that an operator would want to know of.
     static func isAlarming(_ facts: CloseFacts) -> Bool {
         switch facts.cause {
-        case .breach, .tlsFailed, .queueOverrun, .outOfMemory: true
+        case .breach, .tlsFailed, .queueOverrun, .outOfMemory, .handshakesFull, .addressLimit: true
         case .closeFrame, .vanished, .transport, .timeout, .command, .shutdown: false
         }
     }

@@ -48,6 +48,8 @@ enum CloseText {
         case .queueOverrun: "send queue full"
         case .outOfMemory: "out of memory"
         case .shutdown: "shutdown"
+        case .handshakesFull: "too many handshakes: the oldest made room"
+        case .addressLimit: "an address has as many connections as it may"
         }
     }
 

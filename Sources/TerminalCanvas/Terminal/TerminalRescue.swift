@@ -29,6 +29,12 @@ public enum TerminalRescue {
         rescue_set_last_words(words)
     }
 
+    /// Called behind the last words, with the signal and the terminal that standard error was, or
+    /// -1; nil for nothing.
+    public static func setCrashNotice(_ notice: (@convention(c) (Int32, Int32) -> Void)?) {
+        rescue_set_crash_notice(notice)
+    }
+
     // The functions of TerminalRescue.h are called in this file alone, see there.
 
     /// - Parameters:

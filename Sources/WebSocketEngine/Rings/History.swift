@@ -53,10 +53,12 @@ struct History<Record> {
     /// The records after `cursor`, at most `limit` of the newest; moves the cursor behind them and
     /// returns how many the reader has missed for good.
     ///
-    /// - Parameter isWanted: the first record that it refuses, and those after it, are left for
-    ///   the next time.
+    /// - Parameters:
+    ///   - isGlimpse: whether a part is enough for the reader wherever it cannot be given all.
+    ///   - isWanted: the first record that it refuses, and those after it, are left for the next
+    ///     time.
     mutating func read(
-        after cursor: inout HistoryCursor, limit: Int,
+        after cursor: inout HistoryCursor, limit: Int, isGlimpse: Bool = false,
         while isWanted: (Record) -> Bool = { _ in true }
     ) -> (records: [Record], lost: UInt64) {
         let kept = min(written, UInt64(min(capacity, limit)))
@@ -68,7 +70,7 @@ struct History<Record> {
             count += 1
         }
         cursor = HistoryCursor(read: start + UInt64(count), passedOver: passedOver)
-        makeRoom(behind: cursor)
+        makeRoom(isGlimpse && lost > 0 ? capacity / 8 : capacity - capacity / 8, behind: cursor)
         guard count > 0 else { return ([], lost) }
         let beforeWrap = min(count, capacity - first)
         let records = [Record](unsafeUninitializedCapacity: count) { buffer, filled in
@@ -80,9 +82,9 @@ struct History<Record> {
         return (records, lost)
     }
 
-    /// An eighth is left for what matters more than the ordinary.
-    private mutating func makeRoom(behind cursor: HistoryCursor) {
-        let sufficient = cursor.read &+ UInt64(capacity &- capacity / 8)
+    /// For so many ordinary ones; an eighth at least is left for what matters more.
+    private mutating func makeRoom(_ count: Int, behind cursor: HistoryCursor) {
+        let sufficient = cursor.read &+ UInt64(count)
         enough = enough == .max ? sufficient : max(enough, sufficient)
     }
 

@@ -29,6 +29,12 @@ struct FreeSlots {
         firstWord = min(firstWord, slot / 64)
     }
 
+    /// Whether none is free.
+    var isEmpty: Bool {
+        for word in firstWord..<max(wordCount, firstWord) where words[word] != 0 { return false }
+        return true
+    }
+
     func contains(_ slot: Int) -> Bool { words[slot / 64] >> UInt64(slot % 64) & 1 == 1 }
 
     func deallocate() { words.deallocate() }

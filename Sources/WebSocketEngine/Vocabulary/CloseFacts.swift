@@ -36,6 +36,10 @@ public enum CloseCause: Hashable, Sendable {
     case queueOverrun
     case outOfMemory
     case shutdown
+    /// There were too many handshakes, and this was the oldest.
+    case handshakesFull
+    /// Its address had as much as one may have.
+    case addressLimit
 }
 
 /// Which deadline passed.

@@ -9,6 +9,10 @@ public struct Totals: Hashable, Sendable {
     public var closed: UInt64 = 0
     /// Connections turned away because every slot was taken.
     public var refused: UInt64 = 0
+    /// Connections closed at once because their address had its share.
+    public var turnedAway: UInt64 = 0
+    /// Handshakes that were ended because a newcomer needed the room.
+    public var displaced: UInt64 = 0
     public var receivedFrames: UInt64 = 0
     /// Frames that broke a rule.
     public var rejectedFrames: UInt64 = 0

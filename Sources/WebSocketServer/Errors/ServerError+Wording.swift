@@ -25,6 +25,11 @@ extension ServerError: CustomStringConvertible {
         case .keyDoesNotMatch(let certificate, let key):
             "the key \(key) does not belong to the certificate \(certificate); give the pair that"
                 + " was made together"
+        case .authoritiesUnusable(let path, let reason):
+            "cannot use the authorities in \(path): \(reason); it must be a PEM file with the"
+                + " certificates that sign those of clients"
+        case .nothingToReload:
+            "there is no certificate to read anew: the server has none from a file"
         case .tlsUnavailable(let reason):
             "TLS cannot be set up: \(reason)"
         case .stillStopping:

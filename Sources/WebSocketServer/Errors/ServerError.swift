@@ -1,4 +1,5 @@
-/// Why a server did not start. Nothing stays open when it is thrown.
+/// Why a server did not start, or keeps the certificates it has. Nothing stays open when it is
+/// thrown.
 public enum ServerError: Error, Hashable, Sendable {
     /// Another program listens there.
     case addressInUse(host: String, port: UInt16)
@@ -14,6 +15,10 @@ public enum ServerError: Error, Hashable, Sendable {
     case certificateUnusable(path: String, reason: String)
     case keyUnusable(path: String, reason: String)
     case keyDoesNotMatch(certificate: String, key: String)
+    /// The authorities of clients could not be read; `reason` is the system's or OpenSSL's.
+    case authoritiesUnusable(path: String, reason: String)
+    /// The server does not run, or its certificate is from no file.
+    case nothingToReload
     /// TLS itself could not be set up; `reason` is OpenSSL's.
     case tlsUnavailable(reason: String)
     /// The server was stopped from its own queue, which has to return before it can start again.

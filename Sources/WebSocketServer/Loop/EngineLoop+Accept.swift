@@ -24,7 +24,7 @@ extension EngineLoop {
         for _ in 0..<Self.acceptShare {
             let descriptor = accepting.accept(listener.descriptor, &peer)
             if descriptor >= 0 {
-                admit(Socket(descriptor: descriptor), PeerAddress(peer))
+                admit(Socket(descriptor: descriptor), PeerAddress(peer), application)
                 // Effects come before the next accept: a slot is never reused while its old
                 // descriptor is open.
                 settle(application)
@@ -39,12 +39,18 @@ extension EngineLoop {
         }
     }
 
-    private func admit(_ socket: Socket, _ peer: PeerAddress) {
+    private func admit(
+        _ socket: Socket, _ peer: PeerAddress, _ application: any Application
+    ) {
+        let isWelcome = engine.admits(peer, now: now)
+        // Who made room is gone before its slot is taken again.
+        settle(application)
+        guard isWelcome else { return socket.close() }
         var secure: UnsafeMutablePointer<TLSConnection>?
         if let tls {
-            guard let ssl = tls.makeConnection() else { return socket.reset() }
+            guard let connection = tls.makeConnection() else { return socket.reset() }
             secure = .allocate(capacity: 1)
-            secure?.initialize(to: TLSConnection(ssl))
+            secure?.initialize(to: connection)
         }
         guard let id = engine.accept(peer: peer, secure: secure != nil, now: now),
             Int(id.slot) < transportCount

@@ -62,8 +62,7 @@ extension EngineLoop {
         guard sendCiphertext(id, transport, secure, wire) else { return false }
         if wantsMore { return false }
         guard result == 1 else {
-            OpenSSLError.clear()
-            engine.transportFailed(id, .tlsFailed, now: now)
+            engine.transportFailed(id, .tlsFailed, saying: OpenSSLError.takeReason(), now: now)
             return false
         }
         secure.pointee.isHandshaking = false

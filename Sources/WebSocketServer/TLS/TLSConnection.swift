@@ -12,11 +12,18 @@ struct TLSConnection {
     var isFinishing = false
     var backlog = Backlog()
 
-    init(_ ssl: OpaquePointer) { self.ssl = ssl }
+    /// Owned: OpenSSL reads what the context chooses by until the handshake is over.
+    private let context: Unmanaged<TLSContext>
+
+    init(_ ssl: OpaquePointer, _ context: TLSContext) {
+        self.ssl = ssl
+        self.context = .passRetained(context)
+    }
 
     func free() {
         backlog.free()
         SSL_free(ssl)
+        context.release()
     }
 }
 

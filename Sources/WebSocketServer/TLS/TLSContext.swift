@@ -1,88 +1,71 @@
 import COpenSSL
-import Glibc
 
-/// OpenSSL's SSL_CTX with the server's identity and the rules of this server.
+/// OpenSSL's SSL_CTX for each identity of the server, the first of which meets every client.
 ///
 /// `@unchecked Sendable` holds because it is not changed after `init`, and OpenSSL counts its
-/// references atomically.
+/// references atomically. Each connection holds the one it began with, so that another may take its
+/// place while sessions go on.
 final class TLSContext: @unchecked Sendable {
     let context: OpaquePointer
-    /// SHA-256 of the certificate, as `AB:CD:…`.
+    /// SHA-256 of the first certificate, as `AB:CD:…`.
     let fingerprint: String
+    private let contexts: UnsafeMutablePointer<OpaquePointer?>
+    private let count: Int
+    /// What the choice by name reads.
+    private let identities = UnsafeMutablePointer<copenssl_identities>.allocate(capacity: 1)
 
     /// nil when TLS is off.
     static func make(_ configuration: ServerConfiguration) throws(ServerError) -> TLSContext? {
         switch configuration.tls {
         case .off: nil
         case .files(let certificate, let key):
-            try TLSContext(certificate: certificate, key: key)
+            try TLSContext(
+                [PEMFiles(certificate: certificate, key: key)] + configuration.moreIdentities,
+                configuration)
         case .selfSigned(let names):
-            try TLSContext(SelfSignedCertificate(names: configuration.hosts + names))
+            try TLSContext([
+                TLSIdentityFiles.context(
+                    SelfSignedCertificate(names: configuration.hosts + names), configuration)
+            ])
         }
     }
 
-    private init(certificate: String, key: String) throws(ServerError) {
-        let context = try Self.newContext()
+    private convenience init(
+        _ files: [PEMFiles], _ configuration: ServerConfiguration
+    ) throws(ServerError) {
+        var made: [OpaquePointer] = []
         do {
-            try Self.load(context, certificate: certificate, key: key)
+            for pair in files {
+                made.append(
+                    try TLSIdentityFiles.context(
+                        certificate: pair.certificate, key: pair.key, configuration))
+            }
         } catch {
-            SSL_CTX_free(context)
+            for context in made { SSL_CTX_free(context) }
             throw error
         }
-        self.context = context
-        fingerprint = Self.fingerprint(SSL_CTX_get0_certificate(context))
+        try self.init(made)
     }
 
-    private init(_ made: SelfSignedCertificate) throws(ServerError) {
-        let context = try Self.newContext()
-        guard SSL_CTX_use_certificate(context, made.certificate) == 1,
-            SSL_CTX_use_PrivateKey(context, made.key) == 1
-        else {
-            SSL_CTX_free(context)
-            throw .tlsUnavailable(reason: OpenSSLError.takeReason())
+    /// Takes the contexts over.
+    private init(_ made: [OpaquePointer]) throws(ServerError) {
+        guard let first = made.first else { throw .tlsUnavailable(reason: "no certificate") }
+        context = first
+        count = made.count
+        contexts = .allocate(capacity: made.count)
+        for (index, context) in made.enumerated() {
+            (contexts + index).initialize(to: context)
         }
-        self.context = context
-        fingerprint = Self.fingerprint(made.certificate)
+        identities.initialize(
+            to: copenssl_identities(contexts: contexts, count: Int32(clamping: made.count)))
+        fingerprint = Self.fingerprint(SSL_CTX_get0_certificate(first))
+        if made.count > 1 { copenssl_choose_by_name(first, identities) }
     }
 
-    deinit { SSL_CTX_free(context) }
-
-    private static func newContext() throws(ServerError) -> OpaquePointer {
-        OpenSSLError.clear()
-        guard let context = SSL_CTX_new(TLS_server_method()) else {
-            throw .tlsUnavailable(reason: OpenSSLError.takeReason())
-        }
-        guard copenssl_configure(context) == 1 else {
-            SSL_CTX_free(context)
-            throw .tlsUnavailable(reason: OpenSSLError.takeReason())
-        }
-        return context
-    }
-
-    private static func load(
-        _ context: OpaquePointer, certificate: String, key: String
-    ) throws(ServerError) {
-        if let reason = unreadable(certificate) {
-            throw .certificateUnusable(path: certificate, reason: reason)
-        }
-        if let reason = unreadable(key) { throw .keyUnusable(path: key, reason: reason) }
-        guard SSL_CTX_use_certificate_chain_file(context, certificate) == 1 else {
-            throw .certificateUnusable(path: certificate, reason: OpenSSLError.takeReason())
-        }
-        guard SSL_CTX_use_PrivateKey_file(context, key, SSL_FILETYPE_PEM) == 1,
-            SSL_CTX_check_private_key(context) == 1
-        else {
-            if OpenSSLError.isKeyMismatch {
-                OpenSSLError.clear()
-                throw .keyDoesNotMatch(certificate: certificate, key: key)
-            }
-            throw .keyUnusable(path: key, reason: OpenSSLError.takeReason())
-        }
-    }
-
-    /// Why a file cannot be read, in the system's words; nil when it can.
-    private static func unreadable(_ path: String) -> String? {
-        access(path, R_OK) == 0 ? nil : ServerError.text(errno)
+    deinit {
+        for index in 0..<count { SSL_CTX_free(contexts[index]) }
+        contexts.deallocate()
+        identities.deallocate()
     }
 
     private static func fingerprint(_ certificate: OpaquePointer?) -> String {

@@ -20,7 +20,8 @@ final class TLSWire {
     /// Head and body of a write, joined into one record.
     let joint = UnsafeMutableRawPointer.allocate(byteCount: record, alignment: 64)
     let buffers = UnsafeMutablePointer<copenssl_wire>.allocate(capacity: 1)
-    let context: TLSContext
+    /// What new connections begin with.
+    var context: TLSContext
     private let sent = UnsafeMutablePointer<UInt8>.allocate(capacity: sendCapacity)
     private let method: OpaquePointer
     private let bio: OpaquePointer
@@ -47,13 +48,13 @@ final class TLSWire {
     }
 
     /// A server's side of a new connection; nil when memory is short.
-    func makeConnection() -> OpaquePointer? {
+    func makeConnection() -> TLSConnection? {
         OpenSSLError.clear()
         guard let ssl = SSL_new(context.context) else { return nil }
         BIO_up_ref(bio)
         SSL_set_bio(ssl, bio, bio)
         SSL_set_accept_state(ssl)
-        return ssl
+        return TLSConnection(ssl, context)
     }
 
     /// Lays `count` bytes of `received` before OpenSSL.

@@ -11,6 +11,9 @@ public struct HandshakePolicy: Hashable, Sendable {
     /// Whether Host must be loopback or listed: for a server bound to loopback, against pages
     /// that point a name of their own at it.
     public var loopbackHostsOnly: Bool
+    /// Where it is not empty, Host must be one of these, or loopback at a server bound to
+    /// loopback; one without a port stands for the host at any port.
+    public var allowedHosts: [String] = []
     /// What the server speaks. RFC 6455 §1.9.
     public var subprotocols: [String]
 
@@ -60,13 +63,28 @@ public struct HandshakePolicy: Hashable, Sendable {
     }
 
     private func allowsHost(_ text: String) -> Bool {
-        guard loopbackHostsOnly else { return true }
+        guard loopbackHostsOnly || !allowedHosts.isEmpty else { return true }
         guard let host = Authority(text) else { return false }
-        return host.isLoopback
-            || hosts.contains { listed in
-                guard let listed = Authority(listed) else { return false }
-                return listed.name == host.name && (listed.port == nil || listed.port == host.port)
-            }
+        if loopbackHostsOnly, host.isLoopback || Self.lists(hosts, host) { return true }
+        return Self.lists(allowedHosts, host)
+    }
+
+    private static func lists(_ hosts: [String], _ host: Authority) -> Bool {
+        hosts.contains { listed in
+            guard let listed = Authority(listed) else { return false }
+            return listed.name == host.name && (listed.port == nil || listed.port == host.port)
+        }
+    }
+
+    /// Whether a text is a host and perhaps a port, as `allowedHosts` has them. RFC 3986 §3.2.2.
+    public static func isHost(_ text: String) -> Bool {
+        guard let authority = Authority(text) else { return false }
+        let isAddress = authority.name.hasPrefix("[") && authority.name.hasSuffix("]")
+        let allowed: (UInt8) -> Bool = { byte in
+            (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x2D
+                || byte == 0x2E || byte == 0x5F || (isAddress && [0x3A, 0x5B, 0x5D].contains(byte))
+        }
+        return authority.name.utf8.allSatisfy(allowed)
     }
 
     /// A request without an Origin does not come from a page. RFC 6455 §10.2.

@@ -6,6 +6,7 @@ public enum HandshakeSecrets {
     /// Fields whose values are secret as a whole.
     private static let secret: [StaticString] = [
         "authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key",
+        "x-auth-token", "x-access-token", "x-csrf-token", "x-amz-security-token",
     ]
 
     /// Where tokens are passed for want of an Authorization field, in a browser: elements that are
@@ -27,6 +28,12 @@ public enum HandshakeSecrets {
         }
     }
 
+    /// As `hide(in:)` has it where it stands in a list.
+    public static func hidden(subprotocol: String) -> String {
+        let count = subprotocol.utf8.count
+        return count > longestSubprotocol ? String(repeating: "*", count: count) : subprotocol
+    }
+
     private static func hide(in head: UnsafeMutableRawBufferPointer, field: Range<Int>) {
         guard let colon = head[field].firstIndex(of: UInt8(ascii: ":")) else { return }
         let name = UnsafeRawBufferPointer(rebasing: head[field.lowerBound..<colon])
@@ -39,7 +46,7 @@ public enum HandshakeSecrets {
         }
         if secret.contains(where: { HTTPGrammar.matches(name, $0) }) {
             cover(head, value)
-        } else if HTTPGrammar.matches(name, "referer") {
+        } else if HTTPGrammar.matches(name, "referer") || HTTPGrammar.matches(name, "location") {
             hideQuery(in: head, value)
         } else if HTTPGrammar.matches(name, "sec-websocket-protocol") {
             hideTokens(in: head, value)

@@ -79,7 +79,10 @@ struct DecodeCommand: ParsableCommand {
     }
 
     private func runFrames() throws -> Bool {
-        if stream.isGiven { throw WrongUsage("--hex, --key and --other go with --stream") }
+        if stream.isGiven {
+            throw WrongUsage(
+                "--hex, --key, --other and --show-secrets go with --stream")
+        }
         let raw: [UInt8]
         do {
             raw = try HexInput.bytes(try text())

@@ -25,7 +25,12 @@ struct StreamOptions: ParsableArguments {
         completion: .file())
     var other: String?
 
-    var isGiven: Bool { isHex || key != nil || other != nil }
+    @Flag(
+        help: "Show credentials, cookies, query strings and tokens of handshakes, hidden otherwise."
+    )
+    var showSecrets = false
+
+    var isGiven: Bool { isHex || key != nil || other != nil || showSecrets }
 
     /// What is known of the direction that `sender` does not send.
     func otherDirection(of sender: Endpoint) throws -> OtherDirection {

@@ -22,7 +22,8 @@ struct StreamReport {
         var text = StreamText(from: sender)
         var end = StreamEnd()
         var said = ""
-        let say: (StreamItem) -> Void = { item in
+        let say: (StreamItem) -> Void = { whole in
+            let item = options.showSecrets ? whole : whole.hidingSecrets
             if case .end(let sum) = item { end = sum }
             said += json ? StreamJSON.line(item) : text.lines(item).joined(separator: "\n")
             said += "\n"

@@ -64,11 +64,12 @@ final class PayloadFiles: FileDoor {
             try FileManager.default.createDirectory(
                 atPath: String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.endIndex)),
                 withIntermediateDirectories: true)
-            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-            return nil
         } catch {
             return "templates are not kept: \(path): \(error.localizedDescription)"
         }
+        // They hold payloads.
+        if PrivateFile.replace(path, Array(text.utf8)) { return nil }
+        return "templates are not kept: " + problem(path)
     }
 
     private var templatesPath: String? {

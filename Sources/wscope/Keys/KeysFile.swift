@@ -10,7 +10,7 @@ struct KeysFile {
     /// nil where there is no such file and none was named.
     static func read(named name: String?, _ environment: [String: String]) throws -> KeysFile? {
         guard let path = name ?? usualPath(environment) else { return nil }
-        guard let data = FileManager.default.contents(atPath: path) else {
+        guard let data = SmallFile.read(path, limit: ConfigFile.maximumBytes) else {
             if name == nil { return nil }
             throw WrongUsage("cannot read the keys in \(path)")
         }

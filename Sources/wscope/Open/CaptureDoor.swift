@@ -155,4 +155,8 @@ final class CaptureDoor: EngineDoor {
         case .start, .stop: Notice("this is a capture already", isError: true)
         }
     }
+
+    func reloadCertificates() -> Notice {
+        Notice("this is a capture: it has no certificate", isError: true)
+    }
 }

@@ -11,7 +11,7 @@ enum ConfigFile {
         named name: String?, to settings: inout Settings, environment: [String: String]
     ) throws {
         guard let path = name ?? usualPath(environment) else { return }
-        guard let data = FileManager.default.contents(atPath: path) else {
+        guard let data = SmallFile.read(path, limit: maximumBytes) else {
             if name == nil { return }
             throw WrongUsage("cannot read the configuration file \(path)")
         }

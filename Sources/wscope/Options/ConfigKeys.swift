@@ -1,3 +1,5 @@
+import WebSocketEngine
+
 /// The keys of the configuration file: the long names of the options.
 enum ConfigKeys {
     typealias Setter = @Sendable (inout Settings, ConfigValue) throws -> Void
@@ -8,8 +10,15 @@ enum ConfigKeys {
         "host": { $0.hosts = try $1.texts(Reading.host) },
         "port": { $0.port = try Reading.port($1.text()) },
         "tls": { $0.isSelfSigned = try Reading.selfSigned($1.text()) },
-        "cert": { $0.certificate = try $1.text() },
-        "key": { $0.key = try $1.text() },
+        "cert": { $0.certificates = try $1.texts { $0 } },
+        "key": { $0.keys = try $1.texts { $0 } },
+        "tls-min": { $0.lowestTLS = try Reading.choice($1.text()) },
+        "client-ca": { $0.clientAuthorities = try $1.text() },
+        "allow-host": { $0.allowedHosts = try $1.texts(Reading.allowedHost) },
+        "max-handshakes": { $0.handshakes = try Reading.handshakes($1.text()) },
+        "address-handshakes": { $0.addressLimits.handshakes = try Reading.share($1.text()) },
+        "address-connections": { $0.addressLimits.connections = try Reading.share($1.text()) },
+        "address-rate": { $0.addressLimits.rate = try Reading.share($1.text()) },
         "app": { $0.application = try Reading.application($1.text()) },
         "slots": { $0.slots = try Reading.slots($1.text()) },
         "max-message": { $0.maximumMessage = try Reading.size($1.text()) },
@@ -41,7 +50,7 @@ enum ConfigKeys {
         "theme": { $0.theme = try Reading.themeName($1.text()) },
         "color": { $0.color = try Reading.choice($1.text()) },
         "columns": { $0.columns = try $1.texts(Reading.column, split: Reading.columns) },
-        "keys": { $0.keys = try $1.text() },
+        "keys": { $0.keyFile = try $1.text() },
         "linear": { $0.isLinear = try $1.flag() },
         "fail-on": { $0.failsOn = try Reading.choice($1.text()) },
         "ascii": { $0.isASCII = try $1.flag() },

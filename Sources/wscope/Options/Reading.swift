@@ -1,3 +1,5 @@
+import WebSocketWire
+
 /// How the text of an option or of a configuration key becomes a value. One place for both, so
 /// that they accept and refuse the same.
 enum Reading {
@@ -84,6 +86,23 @@ enum Reading {
         guard !text.isEmpty else {
             throw WrongValue(
                 text, allowed: "an address or a name such as 127.0.0.1, ::1 or 0.0.0.0")
+        }
+        return text
+    }
+
+    static func handshakes(_ text: String) throws(WrongValue) -> Int {
+        try count(text, in: 1...1_000_000)
+    }
+
+    /// Of one address; 0: any number.
+    static func share(_ text: String) throws(WrongValue) -> Int {
+        try count(text, in: 0...1_000_000)
+    }
+
+    /// As a Host header has it. RFC 9110 §7.2.
+    static func allowedHost(_ text: String) throws(WrongValue) -> String {
+        guard HandshakePolicy.isHost(text) else {
+            throw WrongValue(text, allowed: "a host such as example.org, example.org:8443 or [::1]")
         }
         return text
     }

@@ -46,7 +46,7 @@ struct ScreenOptions: ParsableArguments {
         if let theme { settings.theme = theme }
         if let color { settings.color = color }
         if let columns { settings.columns = columns }
-        if let keys { settings.keys = keys }
+        if let keys { settings.keyFile = keys }
         if ascii { settings.isASCII = true }
         if noMouse { settings.isMouseOff = true }
         if linear { settings.isLinear = true }

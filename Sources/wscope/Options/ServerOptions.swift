@@ -14,22 +14,6 @@ struct ServerOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "TLS with a certificate made at start.", valueName: "self-signed"),
-        completion: .list(["self-signed"]), transform: Reading.selfSigned)
-    var tls: Bool?
-
-    @Option(
-        help: ArgumentHelp("TLS with this certificate chain, PEM.", valueName: "file"),
-        completion: .file())
-    var cert: String?
-
-    @Option(
-        help: ArgumentHelp("The private key of --cert, PEM.", valueName: "file"),
-        completion: .file())
-    var key: String?
-
-    @Option(
-        help: ArgumentHelp(
             "Who answers the clients: echo, sink, broadcast or code of yours that uses sys_wss.h, "
                 + "compiled: ./callback.so. (default: echo)",
             valueName: "name|file"),
@@ -43,6 +27,12 @@ struct ServerOptions: ParsableArguments {
         transform: Reading.compression)
     var compress: Compression?
 
+    @OptionGroup(title: "TLS")
+    var security: TLSOptions
+
+    @OptionGroup(title: "Access")
+    var access: AccessOptions
+
     @OptionGroup(title: "Limits")
     var limits: LimitOptions
 
@@ -51,13 +41,6 @@ struct ServerOptions: ParsableArguments {
 
     @OptionGroup(title: "Captures")
     var captures: CaptureOptions
-
-    @Option(
-        help: ArgumentHelp(
-            "Origin that browsers may come from, * for any; repeatable. (default: same host)",
-            valueName: "origin"),
-        transform: Reading.origin)
-    var origin: [String] = []
 
     @Option(
         help: ArgumentHelp("Subprotocol the server speaks; repeatable.", valueName: "name"),
@@ -94,22 +77,13 @@ struct ServerOptions: ParsableArguments {
     func apply(to settings: inout Settings) {
         if !host.isEmpty { settings.hosts = host }
         if let port { settings.port = port }
-        if let tls {
-            settings.isSelfSigned = tls
-            settings.certificate = nil
-            settings.key = nil
-        }
-        if cert != nil || key != nil {
-            settings.isSelfSigned = tls ?? false
-            settings.certificate = cert
-            settings.key = key
-        }
+        security.apply(to: &settings)
+        access.apply(to: &settings)
         if let app { settings.application = app }
         if let compress { settings.compression = compress }
         limits.apply(to: &settings)
         times.apply(to: &settings)
         captures.apply(to: &settings)
-        if !origin.isEmpty { settings.origins = origin }
         if !subprotocol.isEmpty { settings.subprotocols = subprotocol }
         if !path.isEmpty { settings.paths = path }
         if let failOn { settings.failsOn = failOn }

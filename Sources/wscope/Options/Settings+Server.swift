@@ -10,9 +10,14 @@ extension Settings {
         configuration.port = port
         if isSelfSigned {
             configuration.tls = .selfSigned()
-        } else if let certificate, let key {
+        } else if let certificate = certificates.first, let key = keys.first {
             configuration.tls = .files(certificate: certificate, key: key)
+            configuration.moreIdentities = zip(certificates, keys).dropFirst().map {
+                PEMFiles(certificate: $0, key: $1)
+            }
         }
+        configuration.lowestTLS = lowestTLS == .v13 ? .v13 : .v12
+        configuration.clientAuthorities = clientAuthorities
         configuration.settings = engineSettings
         return configuration
     }
@@ -25,6 +30,8 @@ extension Settings {
         engine.maximumFragments = maximumFragments
         engine.deflate = compression.policy
         engine.overflowLane = overflowLane
+        engine.handshakes = handshakes
+        engine.addressLimits = addressLimits
         engine.controlRate = controlRate
         engine.controlBurst = controlBurst
         engine.limitSendQueue(to: sendQueue.bytes)
@@ -46,6 +53,7 @@ extension Settings {
         engine.handshake = HandshakePolicy(
             listeningOn: hosts, paths: paths.isEmpty ? nil : Set(paths), origins: origins,
             subprotocols: subprotocols)
+        engine.handshake.allowedHosts = allowedHosts
         return engine
     }
 }

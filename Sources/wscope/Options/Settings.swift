@@ -1,3 +1,5 @@
+import WebSocketEngine
+
 /// Everything an operator can choose, with its default.
 ///
 /// The command line beats the configuration file, which beats these defaults.
@@ -6,8 +8,12 @@ struct Settings: Equatable, Sendable {
     var port: UInt16 = 8000
     /// `--tls self-signed`.
     var isSelfSigned = false
-    var certificate: String?
-    var key: String?
+    /// Each with the key at its place.
+    var certificates: [String] = []
+    var keys: [String] = []
+    var lowestTLS = TLSVersionChoice.v12
+    /// Who signs the certificates of clients; nil: they need none.
+    var clientAuthorities: String?
     var application = ApplicationName.echo
 
     var slots = 256
@@ -34,6 +40,11 @@ struct Settings: Equatable, Sendable {
     var closeTimeout = TimeSpan.seconds(10)
     var handshakeTimeout = TimeSpan.seconds(10)
 
+    var handshakes = 1024
+    var addressLimits = AddressLimits()
+
+    /// Hosts that requests may name; empty: any, of a server on loopback loopback.
+    var allowedHosts: [String] = []
     /// Empty: the same host as the request's Host header.
     var origins: [String] = []
     var subprotocols: [String] = []
@@ -51,7 +62,7 @@ struct Settings: Equatable, Sendable {
     /// Columns of the slots by name; empty: as many as fit.
     var columns: [String] = []
     /// nil: the usual file, if it exists.
-    var keys: String?
+    var keyFile: String?
     /// Lines and bars without Unicode, whatever the locale.
     var isASCII = false
     var isMouseOff = false
@@ -67,21 +78,30 @@ struct Settings: Equatable, Sendable {
     var isQuiet = false
 
     /// Whether clients connect by TLS.
-    var isSecure: Bool { isSelfSigned || certificate != nil }
+    var isSecure: Bool { isSelfSigned || !certificates.isEmpty }
 
     /// What no single option can tell: combinations that cannot work.
     func checkCombinations() throws(WrongUsage) {
-        if isSelfSigned, certificate != nil || key != nil {
+        if isSelfSigned, !(certificates.isEmpty && keys.isEmpty) {
             throw WrongUsage("give either 'tls' (self-signed) or 'cert' and 'key', not both")
         }
-        if (certificate == nil) != (key == nil) {
+        if certificates.count != keys.count {
             throw WrongUsage("'cert' and 'key' belong together: give both PEM files")
+        }
+        if clientAuthorities != nil, !isSecure {
+            throw WrongUsage("'client-ca' is about TLS: give 'cert' and 'key' too")
         }
         if demoClients > slots {
             throw WrongUsage(
                 "'demo' \(demoClients) needs as many slots, but 'slots' is \(slots)")
         }
     }
+}
+
+/// The lowest version of TLS that is spoken.
+enum TLSVersionChoice: String, CaseIterable, Sendable {
+    case v12 = "1.2"
+    case v13 = "1.3"
 }
 
 /// When to use colour, and how many of them.

@@ -32,7 +32,10 @@ enum CrashReport {
         previous = signals.map { signal in
             var action = sigaction()
             action.sa_flags = SA_ONSTACK | Int32(bitPattern: UInt32(SA_RESETHAND))
-            action.__sigaction_handler.sa_handler = { _ in CrashReport.write() }
+            action.__sigaction_handler.sa_handler = { signal in
+                CrashReport.write()
+                CrashNotice.write(signal, to: -1)
+            }
             var before = sigaction()
             sigaction(signal, &action, &before)
             return before

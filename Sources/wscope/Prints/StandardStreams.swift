@@ -28,6 +28,7 @@ enum StandardStreams {
             guard $0.output == STDOUT_FILENO else { return }
             $0.output = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
             $0.error = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)
+            CrashNotice.descriptor = $0.error
         }
         dup2(descriptor, STDOUT_FILENO)
         dup2(descriptor, STDERR_FILENO)
@@ -41,6 +42,7 @@ enum StandardStreams {
             restore(STDOUT_FILENO, from: $0.output)
             restore(STDERR_FILENO, from: $0.error)
             $0 = Originals()
+            CrashNotice.descriptor = STDERR_FILENO
         }
     }
 

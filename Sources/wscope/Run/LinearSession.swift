@@ -55,6 +55,14 @@ final class LinearSession: NewsWriter, LineListener {
         for effect in reply.effects { perform(effect) }
     }
 
+    func tell(_ notice: Notice) {
+        if notice.isError {
+            ProgramExit.complain(notice.text)
+        } else if !notice.text.isEmpty {
+            say(notice.text)
+        }
+    }
+
     private func perform(_ effect: ConsoleEffect) {
         switch effect {
         case .submit(let command, let token):
@@ -64,13 +72,8 @@ final class LinearSession: NewsWriter, LineListener {
             tell(console.refused(outcome))
         // Without a clipboard, what would be copied is the answer.
         case .copy(let text): say(text)
-        case .capture(let order):
-            let notice = door.perform(order)
-            if notice.isError {
-                ProgramExit.complain(notice.text)
-            } else if !notice.text.isEmpty {
-                say(notice.text)
-            }
+        case .capture(let order): tell(door.perform(order))
+        case .reload: tell(door.reloadCertificates())
         case .quit: hasQuit = true
         case .keep, .bell, .redraw, .readFile, .listPaths: break
         default: ProgramExit.complain("that needs a screen")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import TerminalCanvas
+import WebSocketEngine
 
 /// The console, with the engine inside.
 struct RunCommand: ParsableCommand {
@@ -19,8 +20,8 @@ struct RunCommand: ParsableCommand {
         let settings = try Settings.resolve(server) { screen.apply(to: &$0) }
         let themes = Themes.store()
         try Themes.check(settings.theme, in: themes)
-        try KeysFile.checkExistence(settings.keys)
-        let service = try Service(settings, isWatched: true)
+        try KeysFile.checkExistence(settings.keyFile)
+        let service = try Service(settings, watchedAs: settings.isLinear ? .log : .screen)
         let linear = LinearLoop(settings: settings, service: service)
         if settings.isLinear { return try linear.run() }
         do {

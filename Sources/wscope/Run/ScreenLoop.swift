@@ -19,6 +19,7 @@ struct ScreenLoop {
         var facts = ConsoleFacts(settings, service)
         facts.themes = themes.names
         facts.columns = settings.columns
+        facts.problems = KeyFileMode.warnings(settings.keys)
         facts.history = history?.lines() ?? []
         let welcome = settings.isHintsOff ? nil : WelcomeFile(ProcessInfo.processInfo.environment)
         facts.welcomes = welcome.map { !$0.exists } ?? false
@@ -76,7 +77,7 @@ struct ScreenLoop {
     private static func takeKeys(_ facts: inout ConsoleFacts, _ settings: Settings) {
         do {
             let environment = ProcessInfo.processInfo.environment
-            guard let file = try KeysFile.read(named: settings.keys, environment) else { return }
+            guard let file = try KeysFile.read(named: settings.keyFile, environment) else { return }
             facts.keys = file.remapping
             facts.problems += file.warnings
         } catch {

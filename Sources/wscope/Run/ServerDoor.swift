@@ -32,4 +32,5 @@ final class ServerDoor: EngineDoor {
     let wall: WallClock? = nil
     var status: DoorStatus { captures.status }
     func perform(_ order: CaptureOrder) -> Notice { captures.perform(order) }
+    func reloadCertificates() -> Notice { CertificateReload.perform(on: server) }
 }

@@ -130,6 +130,8 @@ extension CloseCause {
         case .queueOverrun: "queue overrun"
         case .outOfMemory: "out of memory"
         case .shutdown: "shutdown"
+        case .handshakesFull: "handshakes full"
+        case .addressLimit: "address limit"
         }
     }
 }

@@ -7,6 +7,7 @@ struct ServeCommand: ParsableCommand {
         abstract: "Run the server without a screen; one JSON object per event on stdout.",
         discussion: """
             SIGINT, SIGTERM and SIGHUP end it: every client gets close 1001, the exit status is 0. \
+            With --cert, SIGHUP has the certificates read anew instead; sessions go on. \
             A reader of stdout that falls behind never holds the server up; what it missed is \
             counted in LOST events.
 

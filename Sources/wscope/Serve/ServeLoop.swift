@@ -1,3 +1,4 @@
+import WebSocketEngine
 import WebSocketServer
 
 /// Serves and writes events until a signal ends it.
@@ -7,13 +8,17 @@ struct ServeLoop {
     init(_ settings: Settings) { self.settings = settings }
 
     func run() throws {
-        let signals = StopSignals()
-        let service = try Service(settings, isWatched: settings.reported != .none)
+        let hangUps = settings.certificates.isEmpty ? nil : HangUps()
+        let signals = StopSignals(takesHangUp: hangUps == nil)
+        let service = try Service(settings, watchedAs: settings.reported == .none ? nil : .log)
         let report = EventReport(
             output: LineOutput(until: signals), clock: service.server.clock,
             reported: settings.reported)
         greet(service, report)
-        WatchLoop(service: service, writer: report, signals: signals).run()
+        WatchLoop(
+            service: service, writer: report, signals: signals,
+            reloads: hangUps.map { ($0, { Self.reload(service, report) }) }
+        ).run()
         report.line("STOPPED") { _ in }
         try service.checkBreaches(settings)
     }
@@ -28,6 +33,24 @@ struct ServeLoop {
             }
             guard !settings.isQuiet else { continue }
             ProgramExit.complain("wscope: listening on \(address.url); Ctrl-C ends it")
+        }
+        guard !settings.isQuiet else { return }
+        for warning in KeyFileMode.warnings(settings.keys) {
+            ProgramExit.complain("wscope: " + warning)
+        }
+    }
+
+    private static func reload(_ service: Service, _ report: EventReport) {
+        do throws(ServerError) {
+            let fingerprint = try CertificateReload.reload(service.server)
+            report.line("RELOADED") { $0.add("certificate_sha256", fingerprint) }
+        } catch {
+            let refusal = CertificateReload.refusal(error)
+            report.line("RELOAD_REFUSED") {
+                $0.add("text", refusal)
+                $0.add("certificate_sha256", service.server.certificateFingerprint)
+            }
+            ProgramExit.complain("wscope: " + refusal)
         }
     }
 }

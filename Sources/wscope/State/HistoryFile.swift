@@ -82,12 +82,6 @@ final class HistoryFile: HistoryStore {
 
     /// Beside it first, so that nothing is lost when the disk is full.
     private func rewrite(_ lines: some Sequence<Substring>) {
-        let beside = path + ".\(getpid())"
-        let bytes = Array(lines.map { $0 + "\n" }.joined().utf8)
-        let file = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard file >= 0 else { return }
-        let isWhole = Glibc.write(file, bytes, bytes.count) == bytes.count
-        close(file)
-        if !isWhole || rename(beside, path) != 0 { unlink(beside) }
+        _ = PrivateFile.replace(path, Array(lines.map { $0 + "\n" }.joined().utf8))
     }
 }

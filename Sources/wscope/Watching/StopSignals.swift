@@ -1,6 +1,7 @@
 import Glibc
 
-/// SIGINT, SIGTERM and SIGHUP as a descriptor to poll, for a program without a screen.
+/// SIGINT, SIGTERM and, unless it has another meaning, SIGHUP as a descriptor to poll, for a program
+/// without a screen.
 ///
 /// A second signal ends the process at once, as it would have without this.
 struct StopSignals {
@@ -10,9 +11,10 @@ struct StopSignals {
     /// never changed after.
     nonisolated(unsafe) private static var writeEnd: Int32 = -1
 
-    init() {
+    init(takesHangUp: Bool = true) {
         Self.writeEnd = flag.writeEnd
         for signal in [SIGINT, SIGTERM] { Self.install(signal) }
+        guard takesHangUp else { return }
         // Whoever starts a program with nohup wants it to outlive the terminal.
         var hangUp = sigaction()
         sigaction(SIGHUP, nil, &hangUp)

@@ -24,13 +24,16 @@ final class WatchLoop {
     private let writer: any NewsWriter
     private let signals: StopSignals
     private let listener: (any LineListener)?
+    private let reloads: (hangUps: HangUps, reload: () -> Void)?
     private var held = HeldLines()
     private var beatenAt = Instant.zero
 
     init(
         service: Service, writer: any NewsWriter, signals: StopSignals,
-        listener: (any LineListener)? = nil
+        listener: (any LineListener)? = nil,
+        reloads: (hangUps: HangUps, reload: () -> Void)? = nil
     ) {
+        self.reloads = reloads
         self.listener = listener
         self.service = service
         self.writer = writer
@@ -55,15 +58,21 @@ final class WatchLoop {
 
     private func follow(until end: Int32, _ listener: (any LineListener)?) {
         while true {
-            var watched = [end, bell, printBell, listener?.descriptor ?? -1].map {
-                pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
-            }
+            let descriptors = [
+                end, bell, printBell, listener?.descriptor ?? -1,
+                reloads?.hangUps.descriptor ?? -1,
+            ]
+            var watched = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
             let isTimed = !held.isEmpty || listener != nil
-            let isAnyReady = poll(&watched, 4, isTimed ? 1000 : -1) > 0
+            let isAnyReady = poll(&watched, nfds_t(watched.count), isTimed ? 1000 : -1) > 0
             if !held.isEmpty { write(held.releaseOverdue(now: service.server.clock.now())) }
             if let listener, isBeatDue, !listener.beat() { return }
             guard isAnyReady else { continue }
             if watched[0].revents != 0 { return }
+            if watched[4].revents != 0, let reloads {
+                guard reloads.hangUps.take() else { return }
+                reloads.reload()
+            }
             if watched[3].revents != 0, let listener, !listener.listen() { return }
             if watched[1].revents != 0 { step() }
             if watched[2].revents != 0 {

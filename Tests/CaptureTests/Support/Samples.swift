@@ -25,6 +25,7 @@ enum Samples {
         let causes: [CloseCause] = [
             .closeFrame, .vanished, .transport(104), .tlsFailed, .breach(verdict),
             .timeout(.stall), .command, .queueOverrun, .outOfMemory, .shutdown,
+            .handshakesFull, .addressLimit,
         ]
         return [
             .none,

@@ -48,9 +48,13 @@ final class Script {
     // MARK: What the world does
 
     @discardableResult
-    func connects(secure: Bool = false) -> ConnectionID? {
-        let id = engine.accept(
-            peer: PeerAddress(ipv4: 0x7F00_0001, port: 50_000), secure: secure, now: now)
+    func connects(
+        secure: Bool = false, from peer: PeerAddress = PeerAddress(ipv4: 0x7F00_0001, port: 50_000)
+    ) -> ConnectionID? {
+        let isAdmitted = engine.admits(peer, now: now)
+        turn()
+        guard isAdmitted else { return nil }
+        let id = engine.accept(peer: peer, secure: secure, now: now)
         turn()
         return id
     }

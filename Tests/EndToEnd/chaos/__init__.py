@@ -1,0 +1,1 @@
+"""Numbered messages through a network that misbehaves."""

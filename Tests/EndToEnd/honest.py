@@ -1,0 +1,89 @@
+"""A client that does nothing wrong, in a process of its own, while others misbehave.
+
+As a program it echoes until its stdin ends, then prints what it saw as JSON; `Honest` starts it.
+"""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from raw import TEXT, Client, frame
+
+PAUSE = 0.005
+
+
+class Honest:
+    """An honest client beside an attack: `with Honest(port) as honest: …`, then `honest.report`."""
+
+    def __init__(self, port, tls=False, host="127.0.0.1"):
+        self.process = subprocess.Popen(
+            [sys.executable, str(Path(__file__)), str(port), str(int(tls)), host],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        assert self.process.stdout.readline() == "connected\n"
+        self.report = None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, *_):
+        try:
+            output, _ = self.process.communicate(timeout=30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+            if kind is None:
+                raise
+            return
+        if kind is None:
+            self.report = json.loads(output)
+
+    @property
+    def p99(self):
+        """Milliseconds within which 99 of 100 echoes came back."""
+        times = sorted(self.report["milliseconds"])
+        assert len(times) >= 20, f"only {len(times)} echoes: {self.report['error']}"
+        return times[min(len(times) - 1, len(times) * 99 // 100)]
+
+
+def echo(port, tls, host):
+    """Sends a message at a time until stdin ends; each has to come back as it was."""
+    client = Client(port, tls=tls, host=host)
+    assert client.handshake()[0] == 101
+    print("connected", flush=True)
+    times, error, number = [], None, 0
+    watch = StdinEnd()
+    while not watch.has_come():
+        number += 1
+        message = f"message {number}".encode()
+        begun = time.monotonic()
+        try:
+            client.send(frame(TEXT, message))
+            if client.message() != message:
+                error = f"message {number} came back changed"
+                break
+        except (OSError, EOFError) as problem:
+            error = repr(problem)
+            break
+        times.append((time.monotonic() - begun) * 1000)
+        time.sleep(PAUSE)
+    print(json.dumps({"milliseconds": times, "error": error}))
+
+
+class StdinEnd:
+    def __init__(self):
+        import threading
+        self.ended = threading.Event()
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self):
+        sys.stdin.read()
+        self.ended.set()
+
+    def has_come(self):
+        return self.ended.is_set()
+
+
+if __name__ == "__main__":
+    echo(int(sys.argv[1]), sys.argv[2] == "1", sys.argv[3])
