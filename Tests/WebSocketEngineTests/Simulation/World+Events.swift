@@ -145,7 +145,8 @@ extension World {
                     : (.operator, peer.closers.contains(Closer.operator))
             case .outOfMemory: (.engine, mayLackMemory)
             case .shutdown: (.engine, isShutDown)
-            case .queueOverrun: (.engine, false)
+            case .handshakesFull: (.engine, !peer.isUpgraded)
+            case .queueOverrun, .addressLimit: (.engine, false)
             }
         expect(
             facts.initiator == initiator && isTrue,
