@@ -19,9 +19,6 @@ PYTHON2 ?=
 SEEDS ?= 100000
 FIRST ?= 1
 STEPS ?= 200
-SECONDS ?= 60
-TARGETS ?=
-MOST ?= 6
 MODEL ?=
 IDLE ?=
 ROWS ?=
@@ -137,15 +134,6 @@ simulate: setup ## worlds of the engine, in which all goes wrong (SEEDS=100000 F
 .PHONY: planted
 planted: setup ## defects planted into a copy of the engine, which the simulation has to find
 	@Tests/Tools/planted $(ARGS)
-
-.PHONY: nthcall
-nthcall: setup $(PYTHON) ## each system, TLS, zlib and memory call of the service fails in turn (MOST=6)
-	@swift build --product wscope -q
-	$(PYTHON) Tests/NthCall/run.py $(MOST) $(ARGS)
-
-.PHONY: fuzz
-fuzz: setup ## everything that reads bytes from outside, under libFuzzer (SECONDS=60 TARGETS="frames …")
-	@Tests/Tools/fuzz $(SECONDS) $(TARGETS)
 
 .PHONY: bench
 bench: setup ## CPU per message beside a protocol-free echo and other servers; 10 minutes (ROWS="thr1 conn" PEERS=… REPS=3)
