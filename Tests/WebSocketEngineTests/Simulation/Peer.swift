@@ -38,6 +38,7 @@ final class Peer {
     let isSecure: Bool
     let isOverflow: Bool
     let openedAt: Instant
+    var address = PeerAddress(ipv4: 0, port: 0)
 
     // What it says.
     var outgoing: [UInt8] = []

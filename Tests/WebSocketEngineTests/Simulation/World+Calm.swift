@@ -97,6 +97,8 @@ extension World {
             "\(engine.pool.outstandingBytes) bytes of memory are still held")
         expect(engine.tempers.isEmpty, "tempers are left of nobody")
         expect(engine.totals.repeating == 0, "something is still repeated")
+        expect(engine.unfinished.count == 0, "a handshake is left of nobody")
+        expect(engine.addresses.count == 0, "an address is known that has nothing open")
         for case let peer? in peers {
             expect(!peer.isOpen, "the descriptor of \(peer.id) is still open")
             expect(

@@ -8,6 +8,11 @@ extension World {
         books.events += 1
         books.byKind[Int(event.kind.rawValue)] += 1
         expect(event.time <= now, "\(event.kind.name) comes from the future")
+        switch event.detail {
+        case .closing(let facts) where facts.cause == .handshakesFull: books.displaced += 1
+        case .failure(.handshakesFull): books.displaced += 1
+        default: break
+        }
         if case .outcome(let outcome) = event.detail { return judge(outcome) }
         if event.id.slot == .max {
             return expect(event.kind == .error, "\(event.kind.name) belongs to nobody")

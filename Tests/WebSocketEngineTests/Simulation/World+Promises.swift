@@ -12,6 +12,9 @@ extension World {
         expect(totals.errors == books[.error], "errors is not what was ERR")
         expect(totals.breaches >= books[.invalidFrame], "breaches are too few")
         expect(totals.refused == books.turnedAway, "refused is not who was turned away")
+        expect(totals.turnedAway == books.keptOut, "turned away is not who was kept out")
+        expect(
+            totals.displaced == books.displaced, "displaced is not which handshakes made room")
         expect(
             totals.receivedMessages == books[.textReceived] + books[.binaryReceived],
             "received messages are not those delivered")

@@ -26,10 +26,12 @@ extension World {
 
     func join() {
         let isSecure = traits.secureOneIn > 0 && random.chance(traits.secureOneIn)
+        let address = PeerAddress(ipv4: traits.network + UInt32(random.below(2)), port: 50_000)
+        guard isAdmitted(address) else { return }
         let usedSlots = peers[..<Self.slots].count { $0?.isOpen == true }
         let laneUsed = peers[Self.slots...].count { $0?.isOpen == true }
         let id = engine.accept(
-            peer: PeerAddress(ipv4: 0x7F00_0001, port: 50_000), secure: isSecure, now: now)
+            peer: address, secure: isSecure, now: now)
         guard let id else {
             books.turnedAway += 1
             expect(
@@ -54,6 +56,26 @@ extension World {
             id, random.chance(2) ? .honest : character, secure: isSecure,
             overflow: index >= Self.slots, at: now, offer: offer,
             policy: engine.settings.deflate, pool: peerPool)
+        peers[index]?.address = address
+    }
+
+    /// Whether its address may have one more; the oldest handshake may make room for it.
+    private func isAdmitted(_ address: PeerAddress) -> Bool {
+        let isAdmitted = engine.admits(address, now: now)
+        if !isAdmitted { books.keptOut += 1 }
+        let limits = engine.settings.addressLimits
+        let count = peers.count { $0?.isOpen == true && $0?.address == address }
+        if isAdmitted {
+            expect(
+                address.isLoopback || limits.connections == 0 || count < limits.connections,
+                "\(address) may have more than its share")
+        } else {
+            expect(
+                !address.isLoopback && count >= min(limits.handshakes, limits.connections),
+                "\(address) was kept out with \(count) connections")
+        }
+        settle()
+        return isAdmitted
     }
 
     func anyone() -> Peer? {
@@ -72,6 +94,7 @@ extension World {
                 ]
                 peer.sayClose(codes[random.below(codes.count)], &random)
             }
+        // Anybody may err, and who is made for it does so twice as often.
         case 2,
             3 where peer.character == .breaching:
             peer.err(Misdeed.allCases[random.below(Misdeed.allCases.count)], &random)

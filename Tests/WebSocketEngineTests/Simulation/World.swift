@@ -96,6 +96,10 @@ struct Books {
     var fedBytes: UInt64 = 0
     var takenBytes: UInt64 = 0
     var turnedAway: UInt64 = 0
+    /// By the limits of their addresses.
+    var keptOut: UInt64 = 0
+    /// Handshakes that made room for others.
+    var displaced: UInt64 = 0
     var refusedSends: UInt64 = 0
 
     subscript(kind: EventKind) -> UInt64 { byKind[Int(kind.rawValue)] }
@@ -125,6 +129,8 @@ struct Traits {
     var shutsDown: Bool
     /// The kernel takes less than all of one write in so many; 0 never.
     var moodOneIn: Int
+    /// The first of the addresses that clients have.
+    var network: UInt32
 
     init(_ random: inout SeededRandom) {
         isWatched = random.chance(2)
@@ -135,6 +141,10 @@ struct Traits {
         hasTempers = random.chance(3)
         shutsDown = random.chance(2)
         moodOneIn = random.chance(3) ? 0 : 2 + random.below(5)
+        network = random.chance(2) ? 0x7F00_0001 : 0xC000_0201
+        settings.handshakes = random.chance(2) ? 1024 : 1 + random.below(2)
+        settings.addressLimits.handshakes = 2
+        settings.addressLimits.connections = 3
         settings.slots = World.slots
         settings.overflowLane = World.lane
         settings.maximumFrame = World.maximumFrame
