@@ -1,8 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// The simulated world of the engine's tests in a release build, for many seeds; `make simulate` puts
-// links to the sources beside this file in a folder of its own.
+// The simulated world of the engine's tests in a release build, for many seeds; `make simulate`
+// puts links to the sources beside this file in a folder of its own.
 let package = Package(
     name: "simulate",
     platforms: [.macOS(.v15)],

@@ -2,8 +2,8 @@ import Dispatch
 import Glibc
 import Synchronization
 
-// Runs worlds for many seeds: `simulate [seeds [first [steps [threads]]]]`. Each violation is a line
-// with its seed; exit status 1 if there was any.
+// Runs worlds for many seeds: `simulate [seeds [first [steps [threads]]]]`. Each violation is a
+// line with its seed; exit status 1 if there was any.
 
 func number(_ index: Int, _ usual: Int) -> Int {
     CommandLine.arguments.count > index ? Int(CommandLine.arguments[index]) ?? usual : usual
