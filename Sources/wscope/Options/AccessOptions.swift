@@ -1,4 +1,5 @@
 import ArgumentParser
+import WebSocketEngine
 
 /// Who may come, and how many of them; nil where nothing was given.
 struct AccessOptions: ParsableArguments {

@@ -1,3 +1,5 @@
+import WebSocketEngine
+
 /// The keys of the configuration file: the long names of the options.
 enum ConfigKeys {
     typealias Setter = @Sendable (inout Settings, ConfigValue) throws -> Void
