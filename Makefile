@@ -7,18 +7,21 @@ SHELL := bash
 MAKEFLAGS += --no-print-directory
 
 ARGS ?=
-RATIO ?= ../shared/tools/ratio
 SCREENSHOT ?= ../shared/tools/screenshot
 PREFIX ?= /usr/local
 DESTDIR ?=
 CALLS ?= 1000000
-COUNT ?= 1000000
+COUNT ?=
 SEED ?=
 CASES ?= *
 EXCLUDES ?=
 PYTHON2 ?=
 MODEL ?=
 IDLE ?=
+ROWS ?=
+PEERS ?=
+REPS ?= 3
+SCENARIOS ?=
 MINUTES ?= 5
 
 BUILD := .build
@@ -119,11 +122,23 @@ conformance: setup $(PYTHON) ## the Autobahn suite over ws and wss, beside what 
 differential: setup $(PYTHON) ## 10^6 messages of independent clients, which have to come back (COUNT=1000000 SEED=…)
 	@echo "differential: release build"
 	swift build -c release --product wscope -q
-	WSCOPE=$(BUILD)/release/wscope $(PYTHON) Tests/EndToEnd/differential/run.py $(COUNT) $(SEED)
+	WSCOPE=$(BUILD)/release/wscope $(PYTHON) Tests/EndToEnd/differential/run.py $(or $(COUNT),1000000) $(SEED)
 
 .PHONY: bench
-bench: setup ## CPU per message beside a protocol-free echo, where the tool is at hand (RATIO=file)
-	@RATIO='$(RATIO)' Tests/Tools/bench $(ARGS)
+bench: setup ## CPU per message beside a protocol-free echo and other servers; 10 minutes (ROWS="thr1 conn" PEERS=… REPS=3)
+	@ROWS='$(ROWS)' PEERS='$(PEERS)' REPS='$(REPS)' Tests/Tools/bench $(ARGS)
+
+.PHONY: microbench
+microbench: setup ## unmask, UTF-8, headers, deflate, rings and news in ns and GB/s, with their allocations
+	@Tests/Tools/microbench
+
+.PHONY: instructions
+instructions: setup ## instructions per message by callgrind, beside their thresholds (SCENARIOS="text125 visit")
+	@Tests/Tools/instructions $(SCENARIOS)
+
+.PHONY: scale
+scale: setup ## 100 000 connections at once: memory, ticks, CPU at rest, a broadcast to all (COUNT=100000)
+	@COUNT='$(or $(COUNT),100000)' Tests/Tools/scale
 
 .PHONY: consolebench
 consolebench: setup $(PYTHON) ## keys and screens with 100 000 slots, CPU with 10 000 idle clients (MODEL="…" IDLE="…")

@@ -57,6 +57,11 @@ let package = Package(
         .executableTarget(
             name: "swift-echo", dependencies: ["SysWSS"], path: "Sources/Examples/SwiftEcho"),
 
+        // The engine without sockets, for who counts allocations and instructions.
+        .executableTarget(
+            name: "engine-driver", dependencies: ["WebSocketEngine", "WebSocketWire"],
+            path: "Tests/Benchmarks/EngineDriver"),
+
         // FooTests mirrors Foo.
         .testTarget(name: "WebSocketWireTests", dependencies: ["WebSocketWire", "CZlib"]),
         .testTarget(name: "WebSocketEngineTests", dependencies: ["WebSocketEngine"]),

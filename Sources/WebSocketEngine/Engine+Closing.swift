@@ -155,13 +155,14 @@ extension Engine {
             tally.closed &+= 1
             raise(.closed, slot, .closed(slot.pointee.facts), now: now)
         }
+        let index = index(of: slot)
+        if isWatching { keepCompression(of: slot, index) }
         endHandshake(slot)
         addresses.connectionEnded(slot.pointee.peer)
         dropMemory(of: slot)
         slot.pointee.phase = .free
         slot.pointee.gatheredRuns = 0
         mark(slot)
-        let index = index(of: slot)
         deadlines.set(index, nil)
         if slot.pointee[.tempered] { tempers[index] = nil }
         if slot.pointee[.overflow] {

@@ -14,6 +14,13 @@ extension Engine {
     ///
     /// The payload is borrowed until the next call.
     public func next() -> Event? {
+        if orphan == nil, pending.isEmpty, input.isActive, let event = nextUsual() { return event }
+        return nextOfAny()
+    }
+
+    /// Apart, so that the way of nearly all messages needs no room for the others.
+    @inline(never)
+    private func nextOfAny() -> Event? {
         if orphan != nil { dropOrphan() }
         while true {
             if let event = pending.popFirst() { return present(event) }

@@ -28,7 +28,8 @@ extension Engine {
             }
             dropOrphan()
             orphan = message.memory
-            return deliver(message.bytes, frame, slot)
+            return deliver(
+                message.bytes, frame.messageOpcode, fragments: frame.fragments, slot)
         case .broken(let rule):
             let before = packed.count &- frame.payload.count
             let taken = max(0, compressor.inflater.taken &- before)

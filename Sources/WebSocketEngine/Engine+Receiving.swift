@@ -137,21 +137,35 @@ extension Engine {
             return nil
         }
         guard let message = frame.message else { return nil }
-        return frame.isCompressed ? inflate(frame, slot) : deliver(message, frame, slot)
+        return frame.isCompressed
+            ? inflate(frame, slot)
+            : deliver(message, frame.messageOpcode, fragments: frame.fragments, slot)
+    }
+
+    /// The next message of the input, if it is of the usual kind.
+    @inline(__always)
+    func nextUsual() -> Event? {
+        guard let slot = find(input.id), slot.pointee.phase == .open,
+            let message = slot.pointee.reader.takeUsual(&input.rest, limits: readLimits)
+        else { return nil }
+        tally.receivedFrames &+= 1
+        slot.pointee.lastReceivedAt = input.now
+        if isWatching { capture(message, slot, now: input.now) }
+        return deliver(message.payload, message.opcode, fragments: 1, slot)
     }
 
     @inline(__always)
     func deliver(
-        _ message: UnsafeRawBufferPointer, _ frame: ReceivedFrame,
+        _ message: UnsafeRawBufferPointer, _ opcode: Opcode, fragments: UInt32,
         _ slot: UnsafeMutablePointer<Slot>
     ) -> Event {
         slot.pointee.waitingSince = .zero
         slot.pointee.receivedMessages &+= 1
         tally.receivedMessages &+= 1
         let event = Event(
-            kind: frame.messageOpcode == .text ? .textReceived : .binaryReceived,
+            kind: opcode == .text ? .textReceived : .binaryReceived,
             id: input.id, time: input.now,
-            detail: .message(frame: frames.newest, fragments: frame.fragments), payload: message)
+            detail: .message(frame: frames.newest, fragments: fragments), payload: message)
         if isWatching { recordMessage(event) }
         return event
     }

@@ -146,21 +146,29 @@ extension Engine {
         row.sentBytes = slot.pointee.sentBytes
         row.queuedBytes = UInt64(slot.pointee.queue.count) + UInt64(slot.pointee.transportBacklog)
         switch slot.pointee.phase {
-        case .securing, .handshaking, .free: break
+        case .securing, .handshaking: break
+        case .free: endedCompression[index]?.tell(&row)
         case .open, .closing, .draining, .failing:
             row.path =
                 slot.pointee.side.count == 0
                 ? SlotRow.Path("/") : SlotRow.Path(slot.pointee.side.first)
             if let compressor = slot.pointee.side.compressor {
-                row.deflate = compressor.agreement
-                row.receivedCompression = compressor.received
-                row.sentCompression = compressor.sent
+                EndedCompression(compressor).tell(&row)
             }
             row.subprotocol = SlotRow.Subprotocol(slot.pointee.side.second)
         }
         if let tempering = tempering(of: slot) { row.temper = tempering.temper }
         if row.state == .closing || row.state == .closed { row.closing = slot.pointee.facts }
         return row
+    }
+
+    /// The compressor goes with its connection; a row of the closed one still has its counts.
+    func keepCompression(of slot: UnsafeMutablePointer<Slot>, _ index: Int) {
+        if let compressor = slot.pointee.side.compressor {
+            endedCompression[index] = EndedCompression(compressor)
+        } else if !endedCompression.isEmpty {
+            endedCompression[index] = nil
+        }
     }
 
     /// Notes that a watcher has to see this slot again.
@@ -210,6 +218,16 @@ extension Engine {
             return frames.passOver()
         }
         keep(frame, slot, now: now)
+    }
+
+    @inline(__always)
+    func capture(_ message: UsualMessage, _ slot: UnsafeMutablePointer<Slot>, now: Instant) {
+        guard frames.hasRoom else { return frames.passOver() }
+        keep(message, slot, now: now)
+    }
+
+    private func keep(_ message: UsualMessage, _ slot: UnsafeMutablePointer<Slot>, now: Instant) {
+        capture(.received, message.header, message.opcode, message.payload, nil, slot, now: now)
     }
 
     private func keep(_ frame: ReceivedFrame, _ slot: UnsafeMutablePointer<Slot>, now: Instant) {

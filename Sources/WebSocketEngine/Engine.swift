@@ -44,6 +44,8 @@ public final class Engine {
     @exclusivity(unchecked) var orphan: UnsafeMutableRawBufferPointer?
 
     let compressors: Compressors
+    /// Of slots whose last connection has ended and had agreed on compression, for whoever watches.
+    var endedCompression: [Int: EndedCompression] = [:]
     /// The compressed payload of the frame that is being written.
     @exclusivity(unchecked) var outgoing = PooledBytes()
     @exclusivity(unchecked) var shared: SharedPayload?

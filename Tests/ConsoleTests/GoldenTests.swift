@@ -133,6 +133,7 @@ import WebSocketWire
                 _ = $0.model.update(.status(DoorStatus(capture: status)))
             }
         ),
+        ("sort", { $0.types("S", "j", "j") }),
         ("columns", { $0.types("C", "j", "j", "j", "j", .space) }),
         (
             "prints",

@@ -48,6 +48,8 @@ TEXTS = {
     "unassigned": "\u0378\U0001fffe\uffff\ufdd0",
     "interlinear": "\ufff9base\ufffagloss\ufffb\ufffc",
     "marks": "e" + "\u0301" * 10_000,
+    "vowel signs": "\u0939\u093f\u0928\u094d\u0926\u0940" + "\u0915" + "\u093e" * 10_000,
+    "vowel signs alone": "\u0903\u0bbe \u302e\U0001d165",
     "marks alone": "\u0301\u0302\u20dd",
     "enclosing": "a\u20dd\u20de\u0489\u0488\u20e3",
     "flags and tones": "\U0001f1e9\U0001f1ea \U0001f44d\U0001f3fd",
@@ -166,7 +168,7 @@ def offences(output):
         category = unicodedata.category(character)
         if category in NEVER and character not in "\n \u3000" or UNSEEN.match(character):
             found.add(f"U+{ord(character):04X}")
-        marks = marks + 1 if category in ("Mn", "Me") else 0
+        marks = marks + 1 if category in ("Mn", "Me", "Mc") else 0
         if marks > 4:
             found.add("more than four marks on a character")
     return found

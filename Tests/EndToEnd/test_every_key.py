@@ -1,6 +1,7 @@
 """Each key of the key table in each pane, and each command of the command line: typed, and the
 screen read for what it does. What has no expectation here fails."""
 
+import contextlib
 import re
 
 import pytest
@@ -253,6 +254,8 @@ DEEDS = {
     "next-match": Deed(searches), "previous-match": Deed(searches),
     "set-place": Deed(shows("this row is:"), undo="\x1b", panes=LISTS),
     "jump-to-place": Deed(shows("jump to:"), undo="\x1b"),
+    "choose-sort": Deed(shows("sort by .*the slowest first|r +rtt +the slowest first"),
+                        undo="\x1b"),
     "previous-sort": Deed(changes(lambda o: o.header), undo=":sort slot\r"),
     "next-sort": Deed(changes(lambda o: o.header), undo=":sort slot\r"),
     "invert-sort": Deed(changes(lambda o: "▼" in o.header), undo=":sort slot\r"),
@@ -353,16 +356,25 @@ def command_send(operator):
     assert operator.clients[1].message() == b"to the lamp"
 
 
-def command_close(operator):
+@contextlib.contextmanager
+def fourth_client(operator):
+    """One more client, seen in slot 3. The one before it may have left a moment ago: until that is
+    seen, the count on the screen is its, and so may the slot be."""
+    operator.screen.wait_for("slots 3/")
     with Client.connected(operator.port) as client:
         operator.screen.wait_for("slots 4/")
+        operator.screen.wait_for(r"\b3 +\d+ CONNECTED")
+        yield client
+
+
+def command_close(operator):
+    with fourth_client(operator) as client:
         operator.screen.keys(":close 3 4001 bye\r")
         assert client.close_code() == 4001
 
 
 def command_abort(operator):
-    with Client.connected(operator.port) as client:
-        operator.screen.wait_for("slots 4/")
+    with fourth_client(operator) as client:
         run_command(operator, "abort 3", "without a close frame", "y")
         assert client.is_ended()
 

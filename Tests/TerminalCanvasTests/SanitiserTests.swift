@@ -10,7 +10,11 @@ struct SanitiserTests {
         ("abc\u{202E}fdp.exe", "abc<U+202E>fdp.exe"),
         ("flag \u{1F1E9}\u{1F1EA}", "flag <U+1F1E9><U+1F1EA>"),
         ("tone \u{1F44D}\u{1F3FD}", "tone \u{1F44D}<U+1F3FD>"),
-        ("vowel \u{0939}\u{093F}", "vowel \u{0939}<U+093F>"),
+        ("vowel \u{0939}\u{093F}", "vowel \u{0939}\u{093F}"), ("\u{093F}lone", "<U+093F>lone"),
+        (
+            "\u{915}\u{93E}\u{93E}\u{93E}\u{93E}\u{93E}",
+            "\u{915}\u{93E}\u{93E}\u{93E}\u{93E}<U+093E>"
+        ),
         ("zero\u{200B}width\u{FEFF}\u{200D}", "zero<U+200B>width<U+FEFF><U+200D>"),
         ("line\u{2028}paragraph\u{2029}", "line<U+2028>paragraph<U+2029>"),
         ("nb\u{A0}space", "nb<U+00A0>space"),

@@ -1,5 +1,7 @@
-import TerminalCanvas
+import Glibc
 import Testing
+
+@testable import TerminalCanvas
 
 struct TextWidthTests {
     /// Scalars at the edges of the wide ranges, with the columns that wcwidth gives them.
@@ -35,9 +37,32 @@ struct TextWidthTests {
         }
     }
 
+    /// The widths of the C library, in a locale that has any: general category Mc.
+    @Test func spacingMarksTakeTheColumnThatGlibcGivesThem() throws {
+        // Swift's Glibc leaves it out.
+        let symbol = try #require(dlsym(nil, "wcwidth"))
+        let wcwidth = unsafeBitCast(symbol, to: (@convention(c) (wchar_t) -> Int32).self)
+        let locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nil)
+        let before = uselocale(locale)
+        defer {
+            uselocale(before)
+            freelocale(locale)
+        }
+        let marks = (0x80...0x1_FFFF as ClosedRange<UInt32>).compactMap(Unicode.Scalar.init)
+            .filter { $0.properties.generalCategory == .spacingMark }
+        #expect(marks.count > 400)
+        // The two may be of different versions of Unicode: what the one does not know as such has
+        // no column there, and the painter leaves it out.
+        for mark in marks where wcwidth(wchar_t(mark.value)) > 0 {
+            let isOneWide = Printable.kind(of: mark) == .spacingMark
+            #expect(isOneWide == (wcwidth(wchar_t(mark.value)) == 1), "\(mark.value)")
+        }
+    }
+
     @Test(arguments: [
         ("", 0), ("abc", 3), ("日本語", 6), ("e\u{301}", 1), ("ｱ", 1), ("한국", 4),
         ("\u{1112}\u{1161}\u{11AB}", 2), ("🎉!", 3), ("±…─", 3),
+        ("हिन्दी", 5), ("कौन", 3), ("\u{93F}", 8), ("क\u{302E}", 9), ("日\u{93F}", 3),
         ("\u{1B}", 4), ("\u{202E}", 8),
     ])
     func textsTakeTheColumnsOfWhatIsShown(_ text: String, _ columns: Int) {

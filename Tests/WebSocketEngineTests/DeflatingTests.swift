@@ -138,6 +138,17 @@ import WebSocketWire
         #expect(row.sentCompression.plain == UInt64(Self.text.count))
         #expect(news.totals.sentCompression == row.sentCompression)
         #expect(news.totals.receivedCompression == row.receivedCompression)
+        script.finishes(id)
+        let end = script.engine.news(since: &cursor, now: script.now)
+        let last = try #require(end.rows.last)
+        #expect(last.state == .closed && last.deflate == row.deflate)
+        #expect(last.receivedCompression == row.receivedCompression)
+        #expect(last.sentCompression == row.sentCompression)
+        // Who takes the slot without compression inherits none.
+        let next = script.joins()
+        script.finishes(next)
+        let plain = script.engine.news(since: &cursor, now: script.now)
+        #expect(plain.rows.last?.deflate == nil && plain.rows.last?.sentCompression.plain == 0)
     }
 
     @Test func withoutMemoryAMessageLeavesPlain() {

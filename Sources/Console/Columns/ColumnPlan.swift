@@ -43,7 +43,8 @@ struct ColumnPlan: Equatable {
     /// Every column that may be shown, those that are to be there first.
     private var candidates: [SlotColumn] {
         if let chosen { return Array(chosen.filter { $0 != .slot }.dropFirst(skipped)) }
-        let rest = SlotColumn.allCases.filter { $0 != .slot }.dropFirst(skipped)
+        let rest = SlotColumn.allCases.filter { $0 != .slot && !$0.isOnRequest }
+            .dropFirst(skipped)
         return rest.sorted { rank($0) < rank($1) }
     }
 

@@ -7,7 +7,8 @@ extension ConsoleModel {
             slotDigits: shown.slots.slotDigits)
     }
 
-    private var columnPlaces: [SlotColumn] {
+    /// The columns of the table as it stands.
+    var columnPlaces: [SlotColumn] {
         columnPlan.places(width: layout[.slots].width).map(\.column)
     }
 
@@ -61,21 +62,5 @@ extension ConsoleModel {
         }
         if step > 0, !columnPlan.isCut(at: layout[.slots].width) { return }
         skippedColumns = max(0, skippedColumns + step)
-    }
-
-    /// The columns of the table as it stands, by which `<` and `>` sort.
-    mutating func turnSort(by step: Int) {
-        let columns = columnPlaces
-        let index = columns.firstIndex(of: shown.slots.sort.column) ?? 0
-        guard !columns.isEmpty else { return }
-        setSort(column: columns[(index + step + columns.count) % columns.count])
-    }
-
-    mutating func setSort(column: SlotColumn? = nil, inverted: Bool? = nil) {
-        var sort = live.slots.sort
-        if let column { sort.column = column }
-        if let inverted { sort.isInverted = inverted }
-        live.slots.sort = sort
-        frozen?.slots.sort = sort
     }
 }

@@ -31,7 +31,9 @@ enum CommandTable {
             throw CommandError("no such command" + hint, at: word.offset)
         default:
             let names = starting.map(\.name).joined(separator: ", ")
-            throw CommandError("could be \(names)", at: word.offset)
+            throw CommandError(
+                "\(word.text) could be \(names): a letter more, or Tab, decides",
+                at: word.offset)
         }
     }
 

@@ -13,7 +13,7 @@ enum EventsPane {
             let lines =
                 scene.events.count > 0
                 ? NextStep.plain("The filter hides every event; \(model.keymap.clearing).")
-                : NextStep.connect(model, "Nothing has happened yet.")
+                : NextStep.plain("Whatever happens is listed here, the newest at the end.")
             NextStep.paint(lines, &canvas, list)
             return
         }

@@ -47,7 +47,7 @@ enum FramesPane {
             } else if scene.slots.liveCount > 0 {
                 NextStep.talk(model, "No frame has come or gone yet.")
             } else {
-                NextStep.connect(model, "No frame has come or gone yet.")
+                NextStep.plain("Every frame, in both directions, is listed here.")
             }
         NextStep.paint(lines, &canvas, list)
     }

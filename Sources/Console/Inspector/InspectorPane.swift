@@ -9,8 +9,8 @@ enum InspectorPane {
         guard !rect.isEmpty else { return }
         guard let record = model.lab?.record ?? model.inspected else {
             PaneTitle(.inspector).paint(&canvas, rect, model)
-            let hint = Phrase("The selected frame appears here, bit by bit.", Look.dim)
-            canvas.put(hint, x: rect.x + 1, y: rect.y + 2, width: rect.width - 2)
+            let hint = NextStep.plain("The selected frame appears here, bit by bit.")
+            NextStep.paint(hint, &canvas, rect.splitRows(at: 1).bottom)
             return
         }
         let view = InspectorView(record, model)

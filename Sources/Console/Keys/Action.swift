@@ -6,7 +6,7 @@ enum Action: String, CaseIterable, Sendable {
     case open, back, leave, quitNow
     case filter, nextMatch, previousMatch
     case command, help
-    case previousSort, nextSort, invertSort, chooseColumns
+    case chooseSort, previousSort, nextSort, invertSort, chooseColumns
     case mark, markRange, unmarkAll
     case setPlace, jumpToPlace, slotOfRow, whereOneWas, foldFragments
     case freeze, follow, allFrames, copyFrame, viewPayload, handshake, capture

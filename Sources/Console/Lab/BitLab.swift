@@ -7,6 +7,8 @@ struct BitLab: Sendable {
     /// The frame it began as.
     let record: FrameRecord
     private let original: [UInt8]
+    /// How much of the payload is in it.
+    let payloadCount: Int
     private(set) var wire: [UInt8]
     /// As whoever gets frames of this direction takes it: the engine those of a client, a client
     /// like it those of ours.
@@ -16,16 +18,23 @@ struct BitLab: Sendable {
     /// What it breaks was told: the next Enter sends.
     var isWarned = false
 
-    init(_ record: FrameRecord) {
+    /// Larger payloads are cut to what is kept of them anyway. 64 KiB: all of it is read anew
+    /// after each flip.
+    static let payloadLimit = 64 << 10
+
+    /// - Parameter payload: all of it, where more is to be had than the record holds.
+    init(_ record: FrameRecord, payload: [UInt8]? = nil) {
         self.record = record
-        original = Self.wire(of: record)
+        let payload = payload ?? record.preview.bytes
+        payloadCount = payload.count
+        original = Self.wire(of: record, payload)
         wire = original
         taken = Self.reading(wire, record.direction == .received ? .client : .server, of: record)
         sent = Self.reading(wire, .server, of: record)
     }
 
     /// Whether only the kept part of the payload is in it, and the length says so.
-    var isCut: Bool { record.header.payloadLength > UInt64(record.preview.count) }
+    var isCut: Bool { record.header.payloadLength > UInt64(payloadCount) }
 
     var bitCount: Int { wire.count * 8 }
 
@@ -76,8 +85,7 @@ struct BitLab: Sendable {
     }
 
     /// The bytes of the frame, of a long payload those that are kept, with a length that fits.
-    private static func wire(of record: FrameRecord) -> [UInt8] {
-        let payload = record.preview.bytes
+    private static func wire(of record: FrameRecord, _ payload: [UInt8]) -> [UInt8] {
         var header = record.header
         if header.payloadLength > UInt64(payload.count), record.preview.isCut {
             header.lengthBytes = payload.count <= 125 ? 0 : 2

@@ -13,10 +13,11 @@ enum LabText {
         if let consequence = lab.taken.consequence {
             lines.append(Phrase(consequence, Look.warning))
         } else if lab.isCut {
-            let kept = lab.record.preview.count
+            let kept = lab.payloadCount
+            let why = lab.record.preview.total > BitLab.payloadLimit ? "in the lab" : "kept"
             lines.append(
                 Phrase(
-                    "only \(kept) bytes of its payload are kept: the length was made to fit",
+                    "only \(kept) bytes of its payload are \(why): the length was made to fit",
                     Look.dim))
         } else {
             lines.append(Phrase("the next frame begins at byte \(lab.wire.count)", Look.dim))

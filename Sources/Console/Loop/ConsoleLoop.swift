@@ -27,6 +27,8 @@ public final class ConsoleLoop {
     private var isStale = true
     private var ending: ExitReason?
     private var status = DoorStatus()
+    /// By which times of day have been shown.
+    private var wall: WallClock?
     /// Nanoseconds that the news since the last screen took.
     private var newsTook: UInt64 = 0
 
@@ -50,6 +52,8 @@ public final class ConsoleLoop {
         var facts = facts
         facts.unicode = facts.unicode && terminal.isUnicode
         model = ConsoleModel(facts: facts)
+        take(.clock(readClocks()))
+        // After the clock, from which a message counts how long it stays.
         do throws(ThemeError) {
             if !facts.theme.isEmpty { try theme.choose(facts.theme) }
         } catch {
@@ -60,7 +64,6 @@ public final class ConsoleLoop {
     /// Until the operator quits, a signal asks to end or the terminal is gone.
     public func run() -> ExitReason {
         take(.resized(terminal.size))
-        take(.clock(readClocks()))
         let mistake = FrameTemplates.problem(in: model.facts.templates)
         for problem in model.facts.problems + (mistake.map { [$0] } ?? []) {
             take(.problem(problem))
@@ -133,7 +136,11 @@ public final class ConsoleLoop {
     /// Both clocks; of a capture its own time of day.
     private func readClocks() -> ClockReading {
         let now = door.now
-        return door.wall.map { ClockReading(now: now, wall: $0) } ?? SystemClock.read(at: now)
+        if let wall = door.wall { return ClockReading(now: now, wall: wall) }
+        let read = SystemClock.read(at: now).wall
+        let steady = wall?.steadied(read) ?? read
+        wall = steady
+        return ClockReading(now: now, wall: steady)
     }
 
     private func takeStatus() {

@@ -12,6 +12,18 @@ public struct WallClock: Hashable, Sendable {
         self.secondsFromUTC = secondsFromUTC
     }
 
+    /// Two readings of both clocks differ by what happened between the two reads, and a process
+    /// may be kept waiting there; a clock that was set differs by more.
+    static let jitter: UInt64 = 100_000_000
+
+    /// What to go by when the clocks have been read anew: the same as before, unless the clock on
+    /// the wall was set or has another offset. A moment that has been shown keeps its time.
+    func steadied(_ reading: WallClock) -> WallClock {
+        let moved = reading.nanosecondsAtZero.subtractingReportingOverflow(nanosecondsAtZero)
+        let isSame = !moved.overflow && moved.partialValue.magnitude <= Self.jitter
+        return isSame && reading.secondsFromUTC == secondsFromUTC ? self : reading
+    }
+
     /// `12:04:31.113` in local time.
     public func timeWithMilliseconds(of instant: Instant) -> String {
         let milliseconds = millisecondsOfDay(instant)

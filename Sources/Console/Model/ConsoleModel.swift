@@ -15,6 +15,7 @@ struct ConsoleModel: Sendable {
         /// The help, scrolled down by so many rows.
         case help(Int)
         case choosingColumns(ColumnChooser)
+        case sorting(SortMenu)
         /// A letter that names a place is waited for.
         case placing(PlaceUse)
     }
@@ -140,5 +141,14 @@ struct ConsoleModel: Sendable {
     mutating func say(_ text: String, _ level: Toast.Level = .note) {
         toasts.append(Toast(text: text, level: level, until: clock.now + Toast.life))
         if toasts.count > 3 { toasts.removeFirst() }
+    }
+
+    /// Says how something ended that was asked for before. A warning that is still to be read, as
+    /// one that wants a second Enter, stays in front of the news that all went well.
+    mutating func sayOutcome(_ text: String, _ level: Toast.Level) {
+        say(text, level)
+        guard level == .note, toasts.count > 1, let outcome = toasts.popLast() else { return }
+        let isBehind = toasts.last.map { $0.level != .note && $0.until > clock.now } ?? false
+        toasts.insert(outcome, at: isBehind ? toasts.count - 1 : toasts.count)
     }
 }

@@ -51,6 +51,8 @@ struct SlotCell {
             (Spell.bytes(row.receivedBytes) + "/" + Spell.bytes(row.sentBytes), Look.text)
         case .queue:
             (Spell.bytes(row.queuedBytes), row.queuedBytes > 0 ? Look.levelWarning : Look.dim)
+        case .compression:
+            Compressed.ratios(row).map { ($0, Look.text) } ?? ("-", Look.dim)
         case .tls: row.isSecure ? ("tls", Look.levelOK) : ("-", Look.dim)
         case .subprotocol: (visible(row.subprotocol.bytes), Look.text)
         case .path: (visible(row.path.bytes), Look.text)

@@ -27,6 +27,7 @@ extension SlotColumn {
         case .keepAlive: return UInt128(entry.row.missedPongs)
         case .bytes: return UInt128(entry.row.receivedBytes &+ entry.row.sentBytes)
         case .queue: return UInt128(entry.row.queuedBytes)
+        case .compression: return Compressed.key(entry.row)
         case .tls: return entry.row.isSecure ? 1 : 0
         case .subprotocol: return SlotColumn.leading(entry.row.subprotocol.bytes)
         case .path: return SlotColumn.leading(entry.row.path.bytes)

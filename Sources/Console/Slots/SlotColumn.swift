@@ -4,7 +4,7 @@ import WebSocketEngine
 /// A column of the slots table, in the order in which they stand unless an operator chose another.
 enum SlotColumn: String, CaseIterable, Sendable {
     case slot, generation, state, peer, age, idle, lastPing, pong, timeout, rtt, messages, traffic
-    case keepAlive, bytes, queue, tls, subprotocol, path
+    case keepAlive, bytes, queue, compression, tls, subprotocol, path
 
     /// The name that commands and options take.
     var name: String {
@@ -39,6 +39,7 @@ enum SlotColumn: String, CaseIterable, Sendable {
         case .keepAlive: "KEEP-ALIVE"
         case .bytes: "BYTES"
         case .queue: "QUEUE"
+        case .compression: "RATIO"
         case .tls: "TLS"
         case .subprotocol: "SUBPROTO"
         case .path: "PATH"
@@ -68,6 +69,7 @@ enum SlotColumn: String, CaseIterable, Sendable {
         case .keepAlive: "pings and pongs, one minute"
         case .bytes: "payload in and out"
         case .queue: "bytes that wait to be read"
+        case .compression: "by compression, in and out"
         case .tls: "whether it is encrypted"
         case .subprotocol: "what was agreed on"
         case .path: "what was asked for"
@@ -90,6 +92,7 @@ enum SlotColumn: String, CaseIterable, Sendable {
         case .keepAlive: 10
         case .bytes: 11
         case .queue: 5
+        case .compression: 9
         case .tls: 3
         case .subprotocol: 10
         case .path: 8
@@ -102,6 +105,9 @@ enum SlotColumn: String, CaseIterable, Sendable {
         default: .right
         }
     }
+
+    /// Whether it is shown to those alone who choose it, however wide the screen.
+    var isOnRequest: Bool { self == .compression }
 
     /// Whether it says nothing about a connection that has ended.
     var isOnlyForTheLiving: Bool {

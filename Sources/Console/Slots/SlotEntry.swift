@@ -46,3 +46,10 @@ struct Ending: Sendable {
     var reason: SlotRow.Reason
     var at: Instant
 }
+
+extension SlotRow {
+    mutating func end(by ending: Ending) {
+        closing = ending.facts
+        if !ending.reason.isEmpty { reason = ending.reason }
+    }
+}

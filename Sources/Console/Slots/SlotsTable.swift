@@ -15,6 +15,8 @@ struct SlotsTable: Sendable {
     private var live = SlotStore()
     private(set) var liveCount = 0
     private var tombstones = Queue<SlotEntry>()
+    /// Ends that were told before the rows that they end, the newest last.
+    private var earlyEndings = Queue<(id: ConnectionID, ending: Ending)>()
     private var ranking = SlotRanking()
     /// Identities in the order of the screen.
     private(set) var order: [ConnectionID] = []
@@ -58,8 +60,9 @@ struct SlotsTable: Sendable {
 
     /// Takes in rows as they are now.
     ///
-    /// - Parameter endings: how connections ended since the last time, for rows whose slot was
-    ///   taken again before their end was seen.
+    /// - Parameter endings: how connections ended since the last time. An end and its row may come
+    ///   in either order, and not at the same time: the ring of events, or what is read of a
+    ///   capture at once, can end between the two.
     /// - Returns: those that were there before and are no longer.
     @discardableResult
     mutating func apply(
@@ -71,17 +74,32 @@ struct SlotsTable: Sendable {
             slotCount = max(slotCount, slot + 1)
             let held = live.id(of: slot)
             if let held, held != row.id, let entry = live[slot] {
-                bury(entry.row, endings[held], now: now)
+                bury(entry.row, endings[held] ?? earlyEnding(of: held), now: now)
                 ended.append(held)
             }
             if row.state != .closed {
                 settle(row, slot: slot, now: now)
             } else if live.id(of: slot) != nil || row.closing != nil {
-                bury(row, endings[row.id], now: now)
+                bury(row, endings[row.id] ?? earlyEnding(of: row.id), now: now)
                 if held == row.id { ended.append(row.id) }
             }
         }
+        for (id, ending) in endings { complete(id, ending) }
         return ended
+    }
+
+    private func earlyEnding(of id: ConnectionID) -> Ending? {
+        earlyEndings.last { $0.id == id }?.ending
+    }
+
+    /// Tells a tombstone how it ended, or keeps that until there is one.
+    private mutating func complete(_ id: ConnectionID, _ ending: Ending) {
+        if let index = tombstones.lastIndex(where: { $0.row.id == id }) {
+            tombstones[index].row.end(by: ending)
+        } else {
+            earlyEndings.append((id, ending))
+            if earlyEndings.count > SlotsTable.tombstonesKept { earlyEndings.drop(1) }
+        }
     }
 
     /// Removes tombstones that have stood long enough.
@@ -160,10 +178,7 @@ struct SlotsTable: Sendable {
         var row = row
         row.state = .closed
         row.deadline = nil
-        if let ending {
-            row.closing = ending.facts
-            if !ending.reason.isEmpty { row.reason = ending.reason }
-        }
+        if let ending { row.end(by: ending) }
         tombstones.append(SlotEntry(row: row, endedAt: ending?.at ?? now))
         if tombstones.count > SlotsTable.tombstonesKept { tombstones.drop(1) }
     }

@@ -26,6 +26,9 @@ enum BottomLine {
         case .choosingColumns:
             paint(&canvas, rect, ColumnChooserPane.hints(model))
             return nil
+        case .sorting:
+            paint(&canvas, rect, SortMenuPane.hints(model))
+            return nil
         case .composing(let composer):
             Dock.paintHints(&canvas, rect, ComposerPanel.hints(composer))
             return nil

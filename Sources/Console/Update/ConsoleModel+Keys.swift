@@ -23,6 +23,7 @@ extension ConsoleModel {
         case .help(let top): return readHelp(key, top)
         case .placing(let use): return take(key, for: use)
         case .choosingColumns(let chooser): return chooseColumns(chooser, key)
+        case .sorting(let menu): return chooseSort(menu, key)
         }
     }
 

@@ -12,19 +12,40 @@ extension ConsoleModel {
         if let place = bit {
             bit = min(max(0, place + step), frame.bitCount - 1)
         } else {
-            bit = firstBit(of: field, in: frame)
+            // Into the field at hand, from the side that one comes from.
+            bit = step > 0 ? firstBit(of: field, in: frame) : lastBit(of: field, in: frame)
         }
         if let bit, let index = frame.fieldIndex(at: bit) { field = index }
     }
 
-    /// Flips the bit at hand in a copy of the frame.
-    mutating func flipBit() {
-        guard let record = inspected ?? lab?.record else { return }
-        var changed = lab ?? BitLab(record)
+    /// Flips the bit at hand in a copy of the frame, which is had whole first.
+    mutating func flipBit() -> [ConsoleEffect] {
+        guard let record = inspected ?? lab?.record else { return [] }
+        if let lab {
+            flipBit(in: lab)
+            return []
+        }
+        let parts = PayloadParts(frame: record)
+        guard record.preview.isCut, parts.total <= BitLab.payloadLimit else {
+            flipBit(in: BitLab(record))
+            return []
+        }
+        return load(parts, for: .lab(record))
+    }
+
+    /// The payload of a frame is there, as far as it is kept: the lab begins.
+    mutating func beginLab(_ record: FrameRecord, _ payload: [UInt8]) {
+        guard lab == nil, focus == .inspector, inspected?.sequence == record.sequence
+        else { return }
+        flipBit(in: BitLab(record, payload: payload))
+    }
+
+    private mutating func flipBit(in lab: BitLab) {
+        var changed = lab
         let place = bit ?? firstBit(of: field, in: changed.frame)
         bit = place
         changed.flip(place)
-        lab = changed
+        self.lab = changed
         if let index = changed.frame.fieldIndex(at: place) { field = index }
         field = min(field, max(0, changed.frame.fields.count - 1))
     }
@@ -32,6 +53,12 @@ extension ConsoleModel {
     private func firstBit(of field: Int, in frame: BitFields) -> Int {
         guard frame.fields.indices.contains(field) else { return 0 }
         return min(frame.fields[field].bitOffset, max(0, frame.bitCount - 1))
+    }
+
+    private func lastBit(of field: Int, in frame: BitFields) -> Int {
+        guard frame.fields.indices.contains(field) else { return 0 }
+        let field = frame.fields[field]
+        return min(field.bitOffset + max(1, field.bitWidth) - 1, max(0, frame.bitCount - 1))
     }
 
     /// Sends what the lab made of the frame, to the client it is about; what breaks a rule only

@@ -59,7 +59,7 @@ extension ConsoleModel {
             if drain?.isOver(at: clock.now) == true { endDrain() }
             return
         }
-        if let end = pending.finish(outcome) { say(end.text, end.level) }
+        if let end = pending.finish(outcome) { sayOutcome(end.text, end.level) }
     }
 
     private static func endings(in events: [EventRecord]) -> [ConnectionID: Ending] {

@@ -5,6 +5,7 @@ import WebSocketWire
 enum PayloadPurpose: Sendable {
     case page
     case copy(FrameCopy.Part, FrameRecord)
+    case lab(FrameRecord)
 }
 
 /// A payload that was asked for and has not come yet.
@@ -48,6 +49,9 @@ extension ConsoleModel {
         case .page:
             guard case .payload(let record, _) = page?.subject else { return [] }
             page?.load(bytes, isText: record.messageOpcode == .text)
+            return []
+        case .lab(let record):
+            beginLab(record, bytes)
             return []
         case .copy(let part, let record):
             return copy(part, of: record, payload: bytes, total: load.parts.total)

@@ -27,6 +27,7 @@ enum ConsoleView {
         switch model.mode {
         case .help(let top): HelpPane.paint(&canvas, model, top: top)
         case .choosingColumns(let chooser): ColumnChooserPane.paint(&canvas, model, chooser)
+        case .sorting(let menu): SortMenuPane.paint(&canvas, model, menu)
         case .browsing, .editing, .asking, .copying, .placing, .composing, .closing, .hostile:
             break
         }
@@ -43,7 +44,8 @@ enum ConsoleView {
         case .hostile(let menu):
             HostilePanel.paint(&canvas, menu, model)
             return nil
-        case .browsing, .editing, .asking, .copying, .placing, .help, .choosingColumns: return nil
+        case .browsing, .editing, .asking, .copying, .placing, .help, .choosingColumns, .sorting:
+            return nil
         }
     }
 

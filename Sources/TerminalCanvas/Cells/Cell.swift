@@ -1,7 +1,7 @@
 /// One place of the grid: a glyph and what it means.
 @frozen
 public struct Cell: Equatable, Sendable {
-    /// One printable base scalar and at most four combining marks.
+    /// One printable base scalar, or a spacing mark, and at most four combining marks.
     public var glyph: Character
     /// Columns it takes: 1 or 2; 0 for the right half of the wide glyph to its left.
     public var width: UInt8

@@ -22,6 +22,7 @@ struct GlyphLine {
                 switch Printable.kind(of: scalar) {
                 case .base(let width): append(Character(scalar), columns: width, limit: limit)
                 case .mark: combine(scalar, limit: limit)
+                case .spacingMark: follow(scalar, limit: limit)
                 case .unprintable: spell(Printable.token(for: scalar), limit: limit)
                 }
             guard fits else {
@@ -61,6 +62,15 @@ struct GlyphLine {
             }
         }
         return spell(Printable.token(for: scalar), limit: limit)
+    }
+
+    /// A mark with a column of its own, which belongs to the glyph before it all the same.
+    private mutating func follow(_ scalar: Unicode.Scalar, limit: Int) -> Bool {
+        guard marksLeft > 0 else { return spell(Printable.token(for: scalar), limit: limit) }
+        let left = marksLeft - 1
+        guard append(Character(scalar), columns: 1, limit: limit) else { return false }
+        marksLeft = left
+        return true
     }
 
     private mutating func spell(_ token: String, limit: Int) -> Bool {

@@ -16,6 +16,21 @@ struct TerminalPainter {
     private var theme: Theme?
     private var looks: [UInt64: Look] = [:]
     private var buffer: [cchar_t] = []
+    /// Glyphs with spacing marks behind them, of the rows that are being written.
+    private var clusters: [Cluster] = []
+
+    /// A glyph and the spacing marks that follow it. Terminals differ in the columns of those
+    /// marks, so that the cursor is told anew where it is before such a thing and after it.
+    private struct Cluster {
+        var x: Int
+        var y: Int
+        var endX: Int
+        var cells: [cchar_t]
+    }
+
+    /// Each costs a move of the cursor and a write: more of them than a page of Hindi has are left
+    /// to question marks.
+    private static let clustersPerScreen = 1000
 
     /// - Parameter isNarrow: whether what East Asian fonts draw in two columns is left out.
     init(depth: ColourDepth, isUnicode: Bool, isNarrow: Bool = false) {
@@ -48,6 +63,23 @@ struct TerminalPainter {
             put(canvas, y: y, change, theme: theme)
         }
         shown = canvas
+        putClusters()
+    }
+
+    /// First everything else, with blanks in their places: where a terminal gives a mark no
+    /// column of its own, the blank stays.
+    private mutating func putClusters() {
+        guard !clusters.isEmpty else { return }
+        canvas_move(0, 0)
+        canvas_refresh()
+        for cluster in clusters {
+            let y = Int32(clamping: cluster.y)
+            canvas_put(y, Int32(clamping: cluster.x), cluster.cells, Int32(cluster.cells.count))
+            // A carriage return is right wherever the terminal believes to be.
+            canvas_move(y, 0)
+            canvas_refresh()
+        }
+        clusters.removeAll(keepingCapacity: true)
     }
 
     /// The columns of a row from the first that changed to the last, whole glyphs only.
@@ -60,21 +92,46 @@ struct TerminalPainter {
         while row[row.startIndex + first] == old[old.startIndex + first] { first += 1 }
         var last = row.count - 1
         while row[row.startIndex + last] == old[old.startIndex + last] { last -= 1 }
-        while first > 0, row[row.startIndex + first].width == 0 { first -= 1 }
+        while first > 0,
+            row[row.startIndex + first].width == 0
+                || Printable.isSpacingMark(row[row.startIndex + first].glyph)
+        { first -= 1 }
         return first..<(last + 1)
     }
 
     private mutating func put(_ canvas: Canvas, y: Int, _ columns: Range<Int>, theme: Theme) {
         buffer.removeAll(keepingCapacity: true)
         let row = canvas.row(y)
-        for cell in row[
-            (row.startIndex + columns.lowerBound)..<(row.startIndex + columns.upperBound)]
-        where cell.width > 0 {
-            append(cell, look(of: cell, theme: theme))
+        for x in columns {
+            let cell = row[row.startIndex + x]
+            guard cell.width > 0 else { continue }
+            let look = look(of: cell, theme: theme)
+            append(cell, look)
+            guard isUnicode, Printable.isSpacingMark(cell.glyph) else { continue }
+            let isAfterWide = x > 1 && row[row.startIndex + x - 1].width == 0
+            setAside(x: x, y: y, base: isAfterWide ? 2 : 1, look)
         }
         canvas_put(
             Int32(clamping: y), Int32(clamping: columns.lowerBound), buffer,
             Int32(clamping: buffer.count))
+    }
+
+    /// Takes the mark that was just appended, and at first the glyph before it, out of the row.
+    ///
+    /// - Parameter base: the columns of that glyph.
+    private mutating func setAside(x: Int, y: Int, base columns: Int, _ look: Look) {
+        guard let mark = buffer.popLast() else { return }
+        if let last = clusters.last, last.y == y, last.endX == x {
+            clusters[clusters.count - 1].cells.append(mark)
+            clusters[clusters.count - 1].endX = x + 1
+        } else if clusters.count < Self.clustersPerScreen, let base = buffer.popLast() {
+            clusters.append(Cluster(x: x - columns, y: y, endX: x + 1, cells: [base, mark]))
+            for _ in 0..<columns { append([0x20], look) }
+        } else {
+            append([0x3F], look)
+            return
+        }
+        append([0x20], look)
     }
 
     private mutating func append(_ cell: Cell, _ look: Look) {

@@ -1,8 +1,7 @@
 /// The scalars of one column that terminals with fonts of East Asia may draw in two:
 /// East_Asian_Width A. Unicode Standard Annex #11.
 enum AmbiguousRanges {
-    /// First and last scalar of each range, ascending.
-    private static let ranges: [(first: UInt32, last: UInt32)] = [
+    private static let ranges: [ScalarRanges.Range] = [
         (0x00A1, 0x00A1), (0x00A4, 0x00A4), (0x00A7, 0x00A8), (0x00AA, 0x00AA), (0x00AE, 0x00AE),
         (0x00B0, 0x00B4), (0x00B6, 0x00BA), (0x00BC, 0x00BF), (0x00C6, 0x00C6), (0x00D0, 0x00D0),
         (0x00D7, 0x00D8), (0x00DE, 0x00E1), (0x00E6, 0x00E6), (0x00E8, 0x00EA), (0x00EC, 0x00ED),
@@ -42,12 +41,6 @@ enum AmbiguousRanges {
 
     static func contains(_ value: UInt32) -> Bool {
         guard value >= 0xA1 else { return false }
-        var low = 0
-        var high = ranges.count
-        while low < high {
-            let middle = (low + high) / 2
-            if ranges[middle].last < value { low = middle + 1 } else { high = middle }
-        }
-        return low < ranges.count && ranges[low].first <= value
+        return ScalarRanges.contain(value, ranges)
     }
 }

@@ -5,6 +5,10 @@ enum Printable {
         case base(columns: Int)
         /// Sits on the glyph before it.
         case mark
+        /// Follows a glyph, in a column of its own: a vowel sign of an Indic script. To the C
+        /// library it is one wide, as to most terminals; others have it on the glyph before it,
+        /// so that it is written by itself.
+        case spacingMark
         case unprintable
     }
 
@@ -21,8 +25,7 @@ enum Printable {
         switch properties.generalCategory {
         case .nonspacingMark, .enclosingMark:
             return .mark
-        // Vowel signs of Indic scripts: a column in some terminals, none in others.
-        case .spacingMark: return .unprintable
+        case .spacingMark: return wideMarks.contains(scalar.value) ? .unprintable : .spacingMark
         case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
             .paragraphSeparator:
             return .unprintable
@@ -36,6 +39,15 @@ enum Printable {
             default: return .base(columns: WideRanges.contains(scalar.value) ? 2 : 1)
             }
         }
+    }
+
+    /// The spacing marks to which glibc's `wcwidth` gives two columns, all others having one: tone
+    /// marks of Hangul, and reading marks of Vietnamese.
+    private static let wideMarks: Set<UInt32> = [0x302E, 0x302F, 0x16FF0, 0x16FF1]
+
+    static func isSpacingMark(_ glyph: Character) -> Bool {
+        guard let first = glyph.unicodeScalars.first, first.value > 0x2FF else { return false }
+        return kind(of: first) == .spacingMark
     }
 
     /// Halves of flags and tones of skin: some terminals join them with what stands before, and so

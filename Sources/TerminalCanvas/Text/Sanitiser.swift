@@ -54,7 +54,7 @@ private struct Gate {
             case .base:
                 marksLeft = Printable.marksPerCell
                 return append(scalar)
-            case .mark:
+            case .mark, .spacingMark:
                 guard marksLeft > 0 else { return spell(Printable.token(for: scalar)) }
                 marksLeft -= 1
                 return append(scalar)

@@ -1,8 +1,7 @@
 /// The scalars that take two columns: East_Asian_Width W and F of Unicode 17, which include those
 /// that are emoji by default. Unicode Standard Annex #11.
 enum WideRanges {
-    /// First and last scalar of each range, ascending.
-    private static let ranges: [(first: UInt32, last: UInt32)] = [
+    private static let ranges: [ScalarRanges.Range] = [
         (0x1100, 0x115F), (0x231A, 0x231B), (0x2329, 0x232A), (0x23E9, 0x23EC), (0x23F0, 0x23F0),
         (0x23F3, 0x23F3), (0x25FD, 0x25FE), (0x2614, 0x2615), (0x2630, 0x2637), (0x2648, 0x2653),
         (0x267F, 0x267F), (0x268A, 0x268F), (0x2693, 0x2693), (0x26A1, 0x26A1), (0x26AA, 0x26AB),
@@ -37,12 +36,6 @@ enum WideRanges {
     static func contains(_ value: UInt32) -> Bool {
         // Latin, Greek, Cyrillic and the box glyphs never get as far as the search.
         guard value >= 0x1100 else { return false }
-        var low = 0
-        var high = ranges.count
-        while low < high {
-            let middle = (low + high) / 2
-            if ranges[middle].last < value { low = middle + 1 } else { high = middle }
-        }
-        return low < ranges.count && ranges[low].first <= value
+        return ScalarRanges.contain(value, ranges)
     }
 }

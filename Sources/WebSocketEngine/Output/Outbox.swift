@@ -56,16 +56,17 @@ struct Outbox {
     /// Adds a piece to the last run if it is this connection's; true when a run was begun.
     @inline(__always)
     private mutating func add(_ piece: Write.Piece, _ id: ConnectionID) -> Bool {
-        if var run = runs.last, run.id == id, run.pieceCount < Self.piecesPerWrite {
-            run.count &+= piece.count
+        if let run = runs.last, run.pointee.id == id,
+            run.pointee.pieceCount < Self.piecesPerWrite
+        {
+            run.pointee.count &+= piece.count
             let last = pieces + (pieceCount &- 1)
             if last.pointee.base + last.pointee.count == piece.base {
                 last.pointee.count &+= piece.count
             } else {
                 append(piece)
-                run.pieceCount &+= 1
+                run.pointee.pieceCount &+= 1
             }
-            runs.last = run
             return false
         }
         runs.append(Run(id: id, firstPiece: pieceCount, pieceCount: 1, count: piece.count))

@@ -30,12 +30,10 @@ struct PlainQueue<Element> {
         return element
     }
 
-    var last: Element? {
-        get { count == 0 ? nil : base[(head &+ count &- 1) & (capacity &- 1)] }
-        set {
-            guard count > 0, let newValue else { return }
-            base[(head &+ count &- 1) & (capacity &- 1)] = newValue
-        }
+    /// Where the newest element lies until the next call that changes the queue.
+    @inline(__always)
+    var last: UnsafeMutablePointer<Element>? {
+        count == 0 ? nil : base + ((head &+ count &- 1) & (capacity &- 1))
     }
 
     private mutating func grow() {

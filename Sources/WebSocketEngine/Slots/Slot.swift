@@ -90,4 +90,6 @@ struct SlotFlags: OptionSet {
 
     /// Either makes a read smaller than others.
     static let readsLess: SlotFlags = [.deflates, .readsSlowly]
+    /// Either makes a message more than a header and its payload behind what was sent before.
+    static let sendsUnusually: SlotFlags = [.sendingFragments, .deflates]
 }

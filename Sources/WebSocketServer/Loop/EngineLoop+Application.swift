@@ -7,6 +7,7 @@ extension EngineLoop {
     func send(
         _ id: ConnectionID, _ opcode: Opcode, fin: Bool, _ payload: UnsafeRawBufferPointer
     ) -> Refusal? {
+        if fin, engine.sendUsual(id, opcode, payload, now: now) { return nil }
         while true {
             switch engine.send(id, opcode, fin: fin, payload, now: now) {
             case .done:

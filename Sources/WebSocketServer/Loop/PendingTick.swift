@@ -2,7 +2,7 @@
 /// machine that slept for a minute would otherwise time out clients whose bytes are already here.
 struct PendingTick {
     private(set) var isDue = false
-    private var isWaiting = false
+    private(set) var isWaiting = false
     private var servedCount = 0
 
     mutating func fired() {

@@ -24,8 +24,9 @@ struct EpollPoller: Poller {
         control(EPOLL_CTL_MOD, descriptor, interest, token)
     }
 
-    func poll() -> Int {
-        Int(max(0, epoll_wait(descriptor, events, Int32(truncatingIfNeeded: Self.batch), 0)))
+    func poll(waiting milliseconds: Int32) -> Int {
+        let most = Int32(truncatingIfNeeded: Self.batch)
+        return Int(max(0, epoll_wait(descriptor, events, most, milliseconds)))
     }
 
     func ready(_ index: Int) -> Readiness {

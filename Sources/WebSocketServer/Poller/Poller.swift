@@ -10,8 +10,8 @@ protocol Poller {
     func add(_ descriptor: Int32, _ interest: Interest, token: UInt64) -> Int32
     /// 0, or the errno.
     func modify(_ descriptor: Int32, _ interest: Interest, token: UInt64) -> Int32
-    /// How many are ready, without waiting; then `ready` tells which.
-    func poll() -> Int
+    /// How many are ready, or become so within some milliseconds; then `ready` tells which.
+    func poll(waiting milliseconds: Int32) -> Int
     /// `index` below what `poll` returned.
     func ready(_ index: Int) -> Readiness
     func close()

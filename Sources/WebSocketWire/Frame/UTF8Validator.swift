@@ -16,6 +16,7 @@ public struct UTF8Validator: Hashable, Sendable {
     public var isComplete: Bool { owed == 0 }
 
     /// Whether all of these bytes are UTF-8 by themselves. RFC 3629.
+    @inlinable
     public static func isWhole(_ bytes: UnsafeRawBufferPointer) -> Bool {
         var validator = UTF8Validator()
         return validator.validate(bytes) == nil && validator.isComplete

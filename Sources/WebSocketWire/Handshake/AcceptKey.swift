@@ -6,6 +6,8 @@ public enum AcceptKey {
     public static let guid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 
     private static let suffix = Array(guid.utf8)
+    /// Looked up once: OpenSSL would search its providers for every key. Never written again.
+    nonisolated(unsafe) private static let sha1 = EVP_MD_fetch(nil, "SHA1", nil)
 
     /// The value of Sec-WebSocket-Accept: SHA-1 of the key as sent and the protocol's GUID.
     public static func compute(key: String) -> String {
@@ -17,7 +19,7 @@ public enum AcceptKey {
         var text = Array(key.utf8)
         text.append(contentsOf: suffix)
         var digest = [UInt8](repeating: 0, count: Int(SHA_DIGEST_LENGTH))
-        _ = SHA1(text, text.count, &digest)
+        _ = EVP_Digest(text, text.count, &digest, nil, sha1, nil)
         return digest
     }
 

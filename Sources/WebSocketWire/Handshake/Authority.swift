@@ -22,13 +22,26 @@ struct Authority: Hashable {
 
     /// localhost, 127.0.0.0/8 or ::1. RFC 6761 §6.3, RFC 1122 §3.2.1.3, RFC 4291 §2.5.3.
     var isLoopback: Bool {
-        if name == "localhost" || name == "[::1]" { return true }
-        let octets = name.split(separator: ".", omittingEmptySubsequences: false)
-        return octets.count == 4 && octets[0] == "127"
-            && octets.allSatisfy { octet in
-                !octet.isEmpty && octet.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
-                    && UInt8(octet) != nil
+        name == "localhost" || name == "[::1]" || isLoopbackIPv4
+    }
+
+    /// Four octets, the first of them 127. Byte by byte: every handshake asks.
+    private var isLoopbackIPv4: Bool {
+        guard name.utf8.starts(with: "127.".utf8) else { return false }
+        var dots = 1
+        var octet: Int?
+        for byte in name.utf8.dropFirst(4) {
+            if byte == UInt8(ascii: "."), octet != nil {
+                dots += 1
+                octet = nil
+            } else if byte >= 0x30, byte <= 0x39 {
+                octet = 10 * (octet ?? 0) + Int(byte - 0x30)
+            } else {
+                return false
             }
+            if octet ?? 0 > 255 { return false }
+        }
+        return dots == 3 && octet != nil
     }
 }
 

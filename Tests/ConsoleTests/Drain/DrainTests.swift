@@ -8,21 +8,11 @@ import WebSocketWire
 @Suite struct DrainTests {
     /// Twelve connections, those below 10 without a message since they were accepted at 100 s.
     private func crowd() -> Conversation {
-        var console = Conversation(rows: 40)
-        console.receives(at: 270) {
-            $0.rows = (0..<12).map { slot in
-                .connected(id(slot, 1)) { $0.receivedMessages = slot < 10 ? 0 : 5 }
-            }
-        }
-        return console
+        .crowd(12) { slot, row in row.receivedMessages = slot < 10 ? 0 : 5 }
     }
 
     private func entering(_ line: String, in console: Conversation? = nil) -> Conversation {
-        var console = console ?? crowd()
-        console.types(":")
-        console.types(text: line)
-        console.types(.enter)
-        return console
+        (console ?? crowd()).entering(line)
     }
 
     private func answer(
@@ -149,11 +139,7 @@ import WebSocketWire
     func aWrongDrainPointsAtItsPlace(_ line: String, words: String, offset: Int) {
         let console = entering(line)
         console.shows(words)
-        guard case .editing(let prompt) = console.model.mode else {
-            Issue.record("the line was closed")
-            return
-        }
-        #expect(prompt.error?.offset == offset)
+        console.isWrong(at: offset)
     }
 
     @Test func aFieldCalledCodeIsStillAFilter() {

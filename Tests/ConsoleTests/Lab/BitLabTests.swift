@@ -82,6 +82,26 @@ import WebSocketWire
         #expect(crafted(console)?.first == 0x01)
     }
 
+    /// The engine answers the first frame while the second waits for its second Enter.
+    @Test func aWarningIsNotCoveredByWhatIsAnsweredMeanwhile() {
+        var console = inspecting("j", "]", "]", "]", "]", "]", "]", "]", "]", .space, "[", .space)
+        console.types(.enter)
+        let token = console.tokens[0]
+        console.types("[", .space, .enter)
+        console.submits()
+        console.shows("Enter sends it all the same")
+        console.receives(at: 270.1) {
+            $0.events = [
+                .event(
+                    9, .outcome, id(0, 12), at: 270.1,
+                    .outcome(.init(verb: .craft, token: token, reached: 1, refusal: nil)))
+            ]
+        }
+        console.shows("Enter sends it all the same")
+        console.passes(to: 290)
+        console.hides("all the same")
+    }
+
     @Test func aFrameOfOursIsSentAtOnceWhereItIsLawful() {
         var console = inspecting("j", "]", "]", "]", "]", "]", "]", "]", "]", .space)
         console.shows("to client: ! continuation")
@@ -134,6 +154,71 @@ import WebSocketWire
         console.types("2", "k", .enter)
         console.hides("LAB")
         #expect(console.model.bit == nil && console.model.lab == nil)
+    }
+
+    private func long(_ count: Int, rest: Int) -> Conversation {
+        let payload = (0..<count).map { UInt8(truncatingIfNeeded: $0) }
+        var console = Conversation.busy(columns: 160, rows: 50)
+        console.receives(at: 271) {
+            $0.frames = [
+                .frame(
+                    2000, id(0, 12), at: 271, .received, .binary, payload,
+                    rest: PayloadPlace(start: 500, count: rest))
+            ]
+        }
+        console.types("3", "G", .enter)
+        return console
+    }
+
+    @Test func ofALongPayloadTheRestIsAskedForBeforeABitIsFlipped() {
+        var console = long(300, rest: 204)
+        console.types("l", "l", "l", "l", "l", "l", "l", "l", "l", .space)
+        guard case .load(let request) = console.effects.first else {
+            Issue.record("nothing is asked for: \(console.effects)")
+            return
+        }
+        #expect(request.places == [PayloadPlace(start: 500, count: 204)])
+        console.hides("LAB")
+        let rest = (96..<300).map { UInt8(truncatingIfNeeded: $0) }
+        _ = console.model.update(.payload(PayloadAnswer(number: request.number, parts: [rest])))
+        console.shows("LAB")
+        #expect(console.model.lab?.isCut == false && console.model.lab?.wire.count == 308)
+        #expect(console.model.lab?.wire.prefix(4) == [0x82, 0xFE, 0x01, 0x2C])
+        // The last bit of all of it can be flipped and sent.
+        console.model.bit = 308 * 8 - 1
+        console.types(.space, .enter, .enter)
+        #expect(crafted(console)?.last == UInt8(truncatingIfNeeded: 299) ^ 0x3D ^ 1)
+    }
+
+    @Test func aPayloadThatIsNoLongerKeptIsCut() {
+        var console = long(300, rest: 204)
+        console.types(.space)
+        guard case .load(let request) = console.effects.first else { return }
+        _ = console.model.update(.payload(PayloadAnswer(number: request.number, parts: [nil])))
+        console.shows("only 96 bytes of its payload are kept: the length was made to fit")
+    }
+
+    @Test func anAnswerThatComesTooLateOpensNothing() {
+        var console = long(300, rest: 204)
+        console.types(.space)
+        guard case .load(let request) = console.effects.first else { return }
+        console.types("k")
+        _ = console.model.update(.payload(PayloadAnswer(number: request.number, parts: [nil])))
+        console.hides("LAB")
+    }
+
+    @Test func aPayloadOfMegabytesIsNotAskedFor() {
+        var console = long(BitLab.payloadLimit + 1, rest: BitLab.payloadLimit + 1 - 96)
+        console.types(.space)
+        #expect(console.effects.isEmpty)
+        console.shows("only 96 bytes of its payload are in the lab: the length was made to fit")
+    }
+
+    @Test func aFieldIsEnteredFromTheSideOneComesFrom() {
+        var console = inspecting("l", "l", "l", "l", "]")
+        #expect(console.model.bit == 4)
+        console = inspecting("l", "l", "l", "l", "[")
+        #expect(console.model.bit == 7 && console.model.field == 4)
     }
 
     @Test func ofALongPayloadTheLengthIsMadeToFit() throws {

@@ -6,21 +6,11 @@ import WebSocketEngine
 
 @Suite struct MarksTests {
     private func ten() -> Conversation {
-        var console = Conversation(rows: 40)
-        console.receives(at: 270) {
-            $0.rows = (0..<10).map { slot in
-                .connected(id(slot, 1)) { $0.queuedBytes = UInt64(slot) }
-            }
-        }
-        return console
+        .crowd(10) { slot, row in row.queuedBytes = UInt64(slot) }
     }
 
     private func entering(_ line: String, in console: Conversation? = nil) -> Conversation {
-        var console = console ?? ten()
-        console.types(":")
-        console.types(text: line)
-        console.types(.enter)
-        return console
+        (console ?? ten()).entering(line)
     }
 
     @Test func aRangeGoesFromTheLastMarkToTheCursor() {
@@ -71,11 +61,7 @@ import WebSocketEngine
     func aWrongMarkPointsAtItsPlace(_ line: String, words: String, offset: Int) {
         let console = entering(line)
         console.shows(words)
-        guard case .editing(let prompt) = console.model.mode else {
-            Issue.record("the line was closed")
-            return
-        }
-        #expect(prompt.error?.offset == offset)
+        console.isWrong(at: offset)
     }
 
     @Test(

@@ -56,6 +56,28 @@ import WebSocketWire
         #expect(table[id(0, 1)]?.row.reason.bytes == Array("bye".utf8))
     }
 
+    @Test(arguments: [true, false]) func aRowAndItsEndMayComeApart(_ isRowFirst: Bool) {
+        var table = table([.connected(id(0, 1)), .connected(id(1, 1))])
+        let ending = Ending(facts: .operatorClose, reason: .init("bye"), at: seconds(271))
+        let row = { _ = table.apply([closed(id(0, 1))], endings: [:], now: seconds(271)) }
+        let end = { _ = table.apply([], endings: [id(0, 1): ending], now: seconds(271)) }
+        for step in isRowFirst ? [row, end] : [end, row] { step() }
+        #expect(table[id(0, 1)]?.row.reason.bytes == Array("bye".utf8))
+        #expect(table.liveCount == 1 && table.count == 2)
+    }
+
+    @Test func endsWithoutRowsAreBounded() {
+        var table = SlotsTable()
+        let ending = Ending(facts: .operatorClose, reason: .init("bye"), at: seconds(271))
+        for generation in 1...300 as ClosedRange<UInt32> {
+            table.apply([], endings: [id(0, generation): ending], now: seconds(271))
+        }
+        table.apply([closed(id(0, 1))], endings: [:], now: seconds(271))
+        table.apply([closed(id(0, 300))], endings: [:], now: seconds(271))
+        #expect(table[id(0, 1)]?.row.reason.isEmpty == true)
+        #expect(table[id(0, 300)]?.row.reason.bytes == Array("bye".utf8))
+    }
+
     @Test func aSlotThatWasNeverUsedIsNoTombstone() {
         let row = SlotRow(
             id: id(0, 0), state: .closed, peer: PeerAddress(ipv4: 0, port: 0), openedAt: .zero)

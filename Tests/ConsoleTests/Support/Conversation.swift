@@ -39,6 +39,37 @@ struct Conversation {
         effects = keys.flatMap { model.update(.key($0)) }
     }
 
+    /// Connections `0.1` and up, each as `change` makes it.
+    static func crowd(
+        _ count: UInt32, rows: Int = 40, _ change: (UInt32, inout SlotRow) -> Void
+    ) -> Self {
+        var conversation = Conversation(rows: rows)
+        conversation.receives(at: 270) {
+            $0.rows = (0..<count).map { slot in
+                .connected(id(slot, 1)) { change(slot, &$0) }
+            }
+        }
+        return conversation
+    }
+
+    /// Types a line behind `:` and enters it.
+    func entering(_ line: String) -> Self {
+        var console = self
+        console.types(":")
+        console.types(text: line)
+        console.types(.enter)
+        return console
+    }
+
+    /// The open line that was refused, and where.
+    func isWrong(at offset: Int, _ location: SourceLocation = #_sourceLocation) {
+        guard case .editing(let prompt) = model.mode else {
+            Issue.record("the line was closed", sourceLocation: location)
+            return
+        }
+        #expect(prompt.error?.offset == offset, sourceLocation: location)
+    }
+
     mutating func types(text: String) {
         effects = text.flatMap { model.update(.key(.character($0))) }
     }

@@ -52,7 +52,7 @@ extension FrameRecord {
         _ sequence: UInt64, _ id: ConnectionID, at: Double, _ direction: Direction = .received,
         _ opcode: Opcode = .text, _ payload: [UInt8] = [], fin: Bool = true, reserved: UInt8 = 0,
         breach: Rule? = nil, at byteOffset: Int = 0, inflated: [UInt8]? = nil,
-        isCompressed: Bool = false
+        isCompressed: Bool = false, rest: PayloadPlace = PayloadPlace()
     ) -> FrameRecord {
         var header = FrameHeader(
             fin: fin, opcode: opcode, payloadCount: payload.count,
@@ -64,7 +64,7 @@ extension FrameRecord {
             breach: breach.map {
                 Verdict(rule: $0, header: header, byteOffset: byteOffset)
             },
-            preview: payload.withUnsafeBytes { FrameRecord.Preview($0) },
+            preview: payload.withUnsafeBytes { FrameRecord.Preview($0) }, rest: rest,
             isCompressed: isCompressed || inflated != nil,
             inflated: inflated.map {
                 FrameRecord.Inflated(

@@ -59,13 +59,17 @@ import WebSocketEngine
 }
 
 @Suite struct NextStepTests {
-    @Test func everyEmptyPaneSaysWhatToDo() {
+    /// What to do is said once; the other panes say what they will show.
+    @Test func everyEmptyPaneSaysWhatItIsFor() {
         var console = Conversation(columns: 160, rows: 50)
         let text = console.text
-        for what in ["No connection yet.", "Nothing has happened yet.", "No frame has come"] {
+        for what in [
+            "No connection yet.", "Whatever happens is listed", "Every frame, in both directions",
+            "The selected frame appears here",
+        ] {
             #expect(text.contains("\(what)"), "\(what)")
         }
-        #expect(text.components(separatedBy: "ws://127.0.0.1:8000").count == 4)
+        #expect(text.components(separatedBy: "ws://127.0.0.1:8000").count == 2)
         console.receives(at: 271) { $0.rows = [.connected(id(0, 1))] }
         console.shows("p pings the selected slot, s sends to it.")
     }
