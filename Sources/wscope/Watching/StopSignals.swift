@@ -1,7 +1,7 @@
 import Glibc
 
-/// SIGINT, SIGTERM and, unless it has another meaning, SIGHUP as a descriptor to poll, for a program
-/// without a screen.
+/// SIGINT, SIGTERM and, unless it has another meaning, SIGHUP as a descriptor to poll, for a
+/// program without a screen.
 ///
 /// A second signal ends the process at once, as it would have without this.
 struct StopSignals {
