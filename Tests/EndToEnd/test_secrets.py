@@ -56,6 +56,7 @@ def test_files_are_for_their_owner(tmp_path):
     with Screen("--port", "0", "--no-hints", env=environment) as screen:
         screen.wait_for("LIVE")
         with Client.connected(screen.port()):
+            screen.wait_for(r"CONNECTED +127")
             screen.keys(":capture start\r")
             screen.wait_for("REC")
             screen.keys("s")
