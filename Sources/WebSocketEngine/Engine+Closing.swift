@@ -78,6 +78,7 @@ extension Engine {
     }
 
     private func enter(_ phase: Phase, _ slot: UnsafeMutablePointer<Slot>, now: Instant) {
+        countUnfinished(of: slot)
         endHandshake(slot)
         slot.pointee.phase = phase
         slot.pointee.waitingSince = now
@@ -187,7 +188,14 @@ extension Engine {
     /// the next event. An inflated one stays anyway.
     private func discardInput(of slot: UnsafeMutablePointer<Slot>) {
         if orphan == nil { orphan = slot.pointee.reader.takeLentMessage() }
+        countUnfinished(of: slot)
         slot.pointee.reader.discard(pool: pool)
+    }
+
+    /// The fragments of a message that nobody will see whole.
+    private func countUnfinished(of slot: UnsafeMutablePointer<Slot>) {
+        guard slot.pointee.phase == .open else { return }
+        tally.discardedFrames &+= UInt64(slot.pointee.reader.wholeFragments)
     }
 
     func dropOrphan() {

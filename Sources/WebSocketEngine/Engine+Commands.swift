@@ -133,7 +133,8 @@ extension Engine {
         case .slot(let slot): wanted = Int(slot)
         case .connection(let id):
             wanted = Int(id.slot)
-            if find(id) == nil {
+            // One that the command itself has ended was reached.
+            if job.cursor < slotCount, find(id) == nil {
                 job.refusal = refusal(of: id)
                 job.cursor = slotCount
                 return nil

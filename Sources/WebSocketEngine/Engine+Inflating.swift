@@ -35,6 +35,7 @@ extension Engine {
             let taken = max(0, compressor.inflater.taken &- before)
             payloadBroke(rule, frame, taken: taken, slot)
         case .outOfMemory:
+            tally.discardedFrames &+= UInt64(frame.fragments)
             ranOutOfMemory(slot)
         }
         return nil
@@ -43,6 +44,8 @@ extension Engine {
     private func payloadBroke(
         _ rule: Rule, _ frame: ReceivedFrame, taken: Int, _ slot: UnsafeMutablePointer<Slot>
     ) {
+        // All but the one that is rejected.
+        tally.discardedFrames &+= UInt64(max(frame.fragments, 1) &- 1)
         let verdict = Verdict(rule: rule, inflating: frame.header, taken: taken)
         breach(verdict, ofNewest: slot, now: input.now)
     }

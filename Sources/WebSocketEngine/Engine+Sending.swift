@@ -170,7 +170,9 @@ extension Engine {
     ) -> Bool {
         let head = scratch + Self.headScratch
         let used = header.write(to: head)
-        guard hasRoom(for: header.byteCount + payload.count, slot),
+        let total = used + payload.count
+        // All or nothing: a header alone would make a payload of the frames behind it.
+        guard hasRoom(for: total, slot), slot.pointee.queue.reserve(total, pool),
             append(UnsafeRawBufferPointer(start: head, count: used), slot),
             append(payload, slot)
         else {

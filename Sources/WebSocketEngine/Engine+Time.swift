@@ -42,7 +42,8 @@ extension Engine {
     private func expire(_ slot: UnsafeMutablePointer<Slot>, _ kind: TimeoutKind, now: Instant) {
         let facts = CloseFacts(initiator: .engine, cause: .timeout(kind), code: .normalClosure)
         if kind != .close {
-            tally.timeouts &+= 1
+            // Of one in the overflow lane nobody is told, nor is it counted.
+            if !slot.pointee[.overflow] { tally.timeouts &+= 1 }
             raise(.timeout, slot, .timeout(kind), now: now)
         }
         switch kind {

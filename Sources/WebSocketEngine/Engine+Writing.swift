@@ -97,6 +97,8 @@ extension Engine {
     private func keepRest(
         of write: Write, after taken: Int, _ slot: UnsafeMutablePointer<Slot>
     ) -> Bool {
+        // All of it waits in the transport: a queue without bytes is none.
+        guard taken < write.count else { return true }
         var skipped = taken
         guard slot.pointee.queue.reserve(write.count - taken, pool) else { return false }
         for piece in write.pieces {
@@ -113,6 +115,7 @@ extension Engine {
         if slot.pointee.transportBacklog > 0 {
             slot.pointee.transportBacklog = 0
             slot.pointee.progressAt = now
+            mark(slot)
         }
         if slot.pointee.queue.isEmpty {
             updateInterest(slot)

@@ -95,4 +95,12 @@ import WebSocketWire
         #expect(script.effects == ["reset 0"])
         #expect(script.taken(id) == [])
     }
+
+    @Test func anAbortThatReachedItsConnectionIsNotRefused() {
+        let script = Script()
+        let id = script.joins()
+        script.commands(.abort(.connection(id)))
+        let outcome = CommandOutcome(verb: .abort, token: 7, reached: 1, refusal: nil)
+        #expect(script.events.last?.detail == .outcome(outcome))
+    }
 }

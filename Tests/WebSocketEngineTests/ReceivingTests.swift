@@ -121,4 +121,22 @@ import WebSocketWire
         #expect(totals.receivedFrames == 3)
         #expect(totals.receivedMessages == 2 && totals.discardedFrames == 1)
     }
+
+    /// Received are those that were delivered, rejected and discarded, and no others.
+    @Test func fragmentsOfAnUnfinishedMessageAreDiscarded() {
+        let script = Script()
+        let first = script.joins()
+        script.receives(Script.frame(.text, [0x61], fin: false), from: first)
+        script.receives(Script.frame(.continuation, [0x62], fin: false), from: first)
+        #expect(script.engine.totals.discardedFrames == 0)
+        script.finishes(first)
+        #expect(script.engine.totals.discardedFrames == 2)
+
+        let second = script.joins()
+        script.receives(Script.frame(.text, [0x61], fin: false), from: second)
+        script.commands(.close(.connection(second), code: .goingAway, reason: []))
+        script.receives(Script.frame(.continuation, [0x62]), from: second)
+        let totals = script.engine.totals
+        #expect(totals.receivedFrames == 4 && totals.discardedFrames == 4)
+    }
 }

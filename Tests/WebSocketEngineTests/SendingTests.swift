@@ -60,6 +60,32 @@ import WebSocketWire
         #expect(script.send(ConnectionID(slot: 99, generation: 1), .text, []) == .noSuchSlot)
     }
 
+    @Test func aSendThatMemoryIsRefusedForLeavesNoHeaderBehind() {
+        let script = Script()
+        let id = script.joins()
+        script.kernelRoom[id.slot] = 0
+        script.send(id, .text, [0x61])
+        script.turn()
+        let budget = script.engine.pool.budget
+        script.engine.pool.budget = 0
+        #expect(script.send(id, .binary, [UInt8](repeating: 9, count: 60_000)) == .queueFull)
+        script.engine.pool.budget = budget
+        #expect(script.send(id, .text, [0x62]) == nil)
+        script.becomesWritable(id, room: nil)
+        #expect(script.taken(id) == Script.reply(.text, [0x61]) + Script.reply(.text, [0x62]))
+    }
+
+    @Test func whatWaitsInTheTransportAloneIsNotWrittenAgain() throws {
+        let script = Script()
+        let id = script.joins()
+        script.send(id, .text, [0x61])
+        let write = try #require(script.engine.nextWrite())
+        script.engine.wrote(write, write.count, backlog: 30, now: script.now)
+        #expect(script.engine.nextWrite() == nil)
+        script.engine.writable(id, now: script.now)
+        #expect(script.engine.nextWrite() == nil)
+    }
+
     @Test func whatTheKernelRefusesLeavesLaterInOrder() {
         let script = Script()
         let id = script.joins()

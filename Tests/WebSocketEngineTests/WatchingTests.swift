@@ -41,6 +41,21 @@ import WebSocketWire
         #expect(news.rows.map(\.state) == [.closed])
     }
 
+    /// Of a secure connection, ciphertext that left is a change too.
+    @Test func aBacklogThatIsGoneIsNews() throws {
+        let script = Script()
+        let id = script.joins()
+        var cursor = NewsCursor()
+        _ = script.engine.send(id, .text, fin: true, .init(start: nil, count: 0), now: script.now)
+        let write = try #require(script.engine.nextWrite())
+        script.engine.wrote(write, write.count, backlog: 10, now: script.now)
+        let before = script.engine.news(since: &cursor, now: script.now).rows
+        #expect(before.map(\.queuedBytes) == [10])
+        script.becomesWritable(id, room: nil)
+        let after = script.engine.news(since: &cursor, now: script.now).rows
+        #expect(after.map(\.queuedBytes) == [0])
+    }
+
     @Test func whatTheRingsHadToDropIsCounted() {
         let script = Script {
             $0.eventRing = 8

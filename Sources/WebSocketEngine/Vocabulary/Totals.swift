@@ -16,7 +16,8 @@ public struct Totals: Hashable, Sendable {
     public var receivedFrames: UInt64 = 0
     /// Frames that broke a rule.
     public var rejectedFrames: UInt64 = 0
-    /// Data frames that came while the connection was closing.
+    /// Data frames that nobody was told of: they came while the connection was closing, or it
+    /// ended amid their message.
     public var discardedFrames: UInt64 = 0
     public var receivedMessages: UInt64 = 0
     public var receivedBytes: UInt64 = 0

@@ -5,14 +5,15 @@ import WebSocketEngine
 extension EngineLoop {
     @inline(__always)
     func connectionReady(
-        _ id: ConnectionID, _ transport: UnsafeMutablePointer<Transport>, _ ready: Readiness
+        _ id: ConnectionID, _ transport: UnsafeMutablePointer<Transport>, _ ready: Readiness,
+        _ application: any Application
     ) {
         if ready.isWritable { writable(id, transport) }
         if ready.isReadable || (ready.isOver && transport.pointee.armed.contains(.reading)) {
             if transport.pointee.tls == nil {
                 receivePlain(id, transport)
             } else {
-                receiveSecure(id, transport)
+                receiveSecure(id, transport, application)
             }
         } else if ready.isOver {
             // Not reading, so that nothing else would tell: the peer is gone for good.

@@ -10,7 +10,10 @@ extension EngineLoop {
         case failed
     }
 
-    func receiveSecure(_ id: ConnectionID, _ transport: UnsafeMutablePointer<Transport>) {
+    func receiveSecure(
+        _ id: ConnectionID, _ transport: UnsafeMutablePointer<Transport>,
+        _ application: any Application
+    ) {
         guard let wire = tls, let secure = transport.pointee.tls else { return }
         let landing = engine.landing(id)
         let share = landing.count + engine.readShare(id, of: TLSWire.receiveCapacity)
@@ -36,6 +39,9 @@ extension EngineLoop {
                 id, landed: landed,
                 rest: UnsafeMutableRawBufferPointer(start: receiveBuffer, count: rest), now: now)
         }
+        guard end != .needsMore else { return }
+        // What came before the end, in the same segment, is heard before it.
+        settle(application)
         switch end {
         case .needsMore: break
         case .finished: engine.peerFinished(id, now: now)

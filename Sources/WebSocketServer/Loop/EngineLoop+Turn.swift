@@ -39,7 +39,7 @@ extension EngineLoop {
     private func dispatch(_ ready: Readiness, _ application: any Application) -> Bool {
         let id = PollToken.connection(in: ready.token)
         if let transport = transport(id) {
-            connectionReady(id, transport, ready)
+            connectionReady(id, transport, ready, application)
             settle(application)
             return true
         } else if id.slot >= PollToken.firstListener {

@@ -115,6 +115,11 @@ public struct MessageReader {
         stage != .header || tornCount != 0 || messageOpcode != .continuation
     }
 
+    /// Whole frames of the open message.
+    public var wholeFragments: UInt32 {
+        stage == .dataPayload && fragments > 0 ? fragments &- 1 : fragments
+    }
+
     /// The payload length of the frame at hand: judged, so it fits.
     @inlinable
     var payloadCount: Int { Int(truncatingIfNeeded: header.payloadLength) }
