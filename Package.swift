@@ -27,6 +27,7 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CEpoll"),
+        .systemLibrary(name: "CSignals"),
         // The C interface, written by hand; SysWSS implements it.
         .systemLibrary(name: "CSysWSS"),
 
@@ -45,7 +46,7 @@ let package = Package(
             name: "wscope",
             dependencies: [
                 "Capture", "Console", "DemoClients", "SysWSS", "TerminalCanvas", "WebSocketServer",
-                "CNcurses", "COpenSSL", "CZlib",
+                "CNcurses", "COpenSSL", "CSignals", "CZlib",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             linkerSettings: [

@@ -108,7 +108,7 @@ extension Engine {
     }
 
     /// When the next automatic ping is due. RFC 6455 §5.5.2.
-    private func nextPing(of slot: UnsafeMutablePointer<Slot>) -> Instant? {
+    func nextPing(of slot: UnsafeMutablePointer<Slot>) -> Instant? {
         guard slot.pointee.phase == .open, settings.pingInterval > 0,
             !slot.pointee[.pongAwaited] || settings.pongTimeout == 0
         else { return nil }

@@ -1,4 +1,4 @@
-import CNcurses
+import CSignals
 import Glibc
 import TerminalCanvas
 
@@ -43,14 +43,12 @@ enum CrashNotice {
         _ = backtrace(frames, Int32(mostFrames))
         TerminalRescue.setCrashNotice { CrashNotice.write($0, to: $1) }
         for (number, _) in signals {
-            var action = sigaction()
-            action.sa_flags = SA_ONSTACK | Int32(bitPattern: UInt32(SA_RESETHAND))
-            action.__sigaction_handler.sa_handler = { signal in
+            let handler: @convention(c) (Int32) -> Void = { signal in
                 CrashNotice.write(signal, to: -1)
                 // Delivered when the handler returns; the default ends the process.
                 raise(signal)
             }
-            sigaction(number, &action, nil)
+            csignals_catch(number, handler, csignals_once)
         }
     }
 

@@ -6,12 +6,14 @@ As a program it echoes until its stdin ends, then prints what it saw as JSON; `H
 import json
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 from raw import TEXT, Client, frame
 
 PAUSE = 0.005
+LEAST = 30  # echoes, however short the attack is
 
 
 class Honest:
@@ -43,7 +45,7 @@ class Honest:
     def p99(self):
         """Milliseconds within which 99 of 100 echoes came back."""
         times = sorted(self.report["milliseconds"])
-        assert len(times) >= 20, f"only {len(times)} echoes: {self.report['error']}"
+        assert times, self.report["error"]
         return times[min(len(times) - 1, len(times) * 99 // 100)]
 
 
@@ -54,7 +56,7 @@ def echo(port, tls, host):
     print("connected", flush=True)
     times, error, number = [], None, 0
     watch = StdinEnd()
-    while not watch.has_come():
+    while not watch.has_come() or number < LEAST:
         number += 1
         message = f"message {number}".encode()
         begun = time.monotonic()
@@ -73,7 +75,6 @@ def echo(port, tls, host):
 
 class StdinEnd:
     def __init__(self):
-        import threading
         self.ended = threading.Event()
         threading.Thread(target=self._read, daemon=True).start()
 

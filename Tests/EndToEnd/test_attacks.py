@@ -4,10 +4,11 @@ The limit holds, the event names the cause, and the honest client's echoes stay 
 """
 
 import contextlib
-import os
 import resource
 import socket
 import ssl
+import subprocess
+import threading
 import time
 import zlib
 
@@ -219,20 +220,17 @@ def test_a_flood_of_pings_is_1008(serve):
 ], ids=["empty", "tiny", "large"])
 def test_a_flood_of_messages_has_its_share_and_no_more(serve, part):
     server = serve("--app", "sink", "--events", "connections")
-    echo = serve()
-    del echo
-    with Honest_on_sink(server):
+    with Pinging(server):
         flood(server.port, part)
 
 
-class Honest_on_sink:
+class Pinging:
     """A sink answers no message; it answers pings, and those are timed here."""
 
     def __init__(self, server):
         self.client = Client.connected(server.port)
 
     def __enter__(self):
-        import threading
         self.times, self.ended = [], False
         self.thread = threading.Thread(target=self._ping)
         self.thread.start()
@@ -271,7 +269,8 @@ def test_bombs_are_1009_and_burn_little(serve):
                 client.handshake(Sec_WebSocket_Extensions="permessage-deflate")
                 client.send(packed)
                 assert client.close_code() == 1009
-        assert memory(server) < before + (16 << 10)
+        # The payloads that are kept for watchers are 16 MiB when they are full.
+        assert memory(server) < before + (32 << 10)
     assert server.expect("INVALID_FRAME")["rule"] == "messageTooBig"
 
 
@@ -337,8 +336,7 @@ def test_who_answers_no_close_frame_is_reset(serve):
 # Resources
 
 def test_a_server_out_of_descriptors_says_so_and_comes_back():
-    limited = Limited(resource.RLIMIT_NOFILE, 40)
-    with limited.serve("--slots", 256) as server:
+    with bounded(resource.RLIMIT_NOFILE, 40), Serve("--slots", 256) as server:
         with beside(server):
             crowd = []
             with contextlib.suppress(OSError):
@@ -357,40 +355,20 @@ def test_a_server_out_of_descriptors_says_so_and_comes_back():
             time.sleep(0.1)
 
 
-class Limited:
-    """Programs with a bound of the kernel's."""
+@contextlib.contextmanager
+def bounded(which, amount):
+    """Programs that are started meanwhile have a bound of the kernel's, which they cannot raise."""
+    popen = subprocess.Popen
 
-    def __init__(self, which, amount):
-        self.which, self.amount = which, amount
+    def start(*arguments, **options):
+        return popen(*arguments, **options,
+                     preexec_fn=lambda: resource.setrlimit(which, (amount, amount)))
 
-    @contextlib.contextmanager
-    def serve(self, *options):
-        before = resource.getrlimit(self.which)
-        resource.setrlimit(self.which, (self.amount, before[1]))
-        # The program raises the soft limit to what its slots need; the hard one stays.
-        try:
-            server = HardServe(self.which, self.amount, options)
-        finally:
-            resource.setrlimit(self.which, before)
-        with server:
-            yield server
-
-
-class HardServe(Serve):
-    def __init__(self, which, amount, options):
-        import program
-        import subprocess
-        original = subprocess.Popen
-
-        def bounded(*arguments, **more):
-            return original(
-                *arguments, preexec_fn=lambda: resource.setrlimit(which, (amount, amount)), **more)
-
-        program.subprocess.Popen = bounded
-        try:
-            super().__init__(*options)
-        finally:
-            program.subprocess.Popen = original
+    subprocess.Popen = start
+    try:
+        yield
+    finally:
+        subprocess.Popen = popen
 
 
 def test_messages_that_never_end_stay_within_the_memory_budget(serve):
@@ -403,8 +381,8 @@ def test_messages_that_never_end_stay_within_the_memory_budget(serve):
                 client = Client.connected(server.port)
                 clients.append(client)
                 client.send(frame(raw.BINARY, b"a" * 900_000, length=1 << 20))
-        named = server.expect("ERR", cause="out of memory")
-        assert named["slot"] >= 1
+        named = server.expect("CLOSING", cause="out of memory")
+        assert named["slot"] >= 1 and named["code"] == 1011
         assert memory(server) < before + (12 << 10)
         for client in clients:
             client.socket.close()

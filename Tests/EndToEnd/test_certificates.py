@@ -115,7 +115,7 @@ def test_many_reloads_leave_no_descriptor_and_no_memory(serve, tmp_path, first):
         shown(server.port)
         if number == 50:
             memory = resident(pid)
-    assert descriptors(pid, until=before) == before
+    assert descriptors(pid, until=before) <= before
     assert resident(pid) < memory + 4096
 
 

@@ -246,6 +246,7 @@ DEEDS = {
                          panes=("inspector",), undo="\x1b"),
     "next-bit": Deed(changes(lambda o: o.screen.row(r"^.*│bits? \d")), before="]",
                      panes=("inspector",), undo="\x1b"),
+    "drain": Deed(shows(r"^:drain 5/s where idle > 60s"), undo="\x1b"),
     "abort": Deed(shows(r"abort \d\.1 without a close frame\? "), undo="n"),
     "mark": Deed(marked(1), panes=("slots",)),
     "mark-range": Deed(marked(3), before="g G", panes=("slots",)),

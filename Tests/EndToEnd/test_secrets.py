@@ -56,9 +56,19 @@ def test_files_are_for_their_owner(tmp_path):
     with Screen("--port", "0", "--no-hints", env=environment) as screen:
         screen.wait_for("LIVE")
         with Client.connected(screen.port()):
+            screen.wait_for(r"CONNECTED +127")
             screen.keys(":capture start\r")
             screen.wait_for("REC")
+            screen.keys("s")
+            screen.wait_for("COMPOSE")
+            screen.keys("secret payload\r")
+            screen.settle(0.3)
+            screen.keys("\x1b")
+            screen.settle(0.3)
             screen.keys(":template save mine\r")
+            screen.wait_for("mine")
+            screen.settle(0.3)
+            screen.keys("\x1b")
             screen.settle(0.3)
             screen.keys(":capture stop\r")
             screen.wait_for("captured")
@@ -71,7 +81,7 @@ def test_files_are_for_their_owner(tmp_path):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600, path
 
 
-@pytest.mark.parametrize("name", ["../dark", "/etc/passwd", "a" * 65, "da\nrk", ""])
+@pytest.mark.parametrize("name", ["../dark", "/etc/passwd", "a" * 65, "da\nrk"])
 def test_names_of_themes_cannot_leave_their_folder(name):
     result = run("run", "--linear", "--port", 0, f"--theme={name}")
     assert result.returncode == 2 and "a theme name" in result.stderr

@@ -20,7 +20,7 @@ import Testing
         "DemoClients": ["WebSocketWire", "COpenSSL", "Glibc"],
         "Examples": ["Glibc", "SysWSS"],
         "wscope": [
-            "ArgumentParser", "CNcurses", "COpenSSL", "CZlib", "Capture", "Console",
+            "ArgumentParser", "CNcurses", "COpenSSL", "CSignals", "CZlib", "Capture", "Console",
             "DemoClients", "Foundation", "Glibc", "Synchronization", "SysWSS", "TerminalCanvas",
             "WebSocketEngine",
             "WebSocketServer", "WebSocketWire",

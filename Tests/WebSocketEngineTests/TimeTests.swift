@@ -41,6 +41,21 @@ import WebSocketWire
         #expect(script.events.isEmpty)
     }
 
+    @Test func aPongBringsTheNextPingHoweverLongAPongMayTake() {
+        let script = Script {
+            $0.pingInterval = 2 * .second
+            $0.pongTimeout = 10 * .second
+        }
+        let id = script.joins()
+        for round in 1...4 {
+            script.after(2 * .second)
+            let ping = script.taken(id)
+            #expect(ping == Script.reply(.ping, Array("ping \(round)".utf8)))
+            script.forget()
+            script.receives(Script.frame(.pong, Array(ping[2...])), from: id)
+        }
+    }
+
     @Test func pingsGoOutByThemselvesAndAPongGivesTheRoundTrip() throws {
         let script = Script { $0.pingInterval = 20 * .second }
         let id = script.joins()

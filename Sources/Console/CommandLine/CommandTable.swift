@@ -101,7 +101,7 @@ enum CommandTable {
     ]
 
     private static let ending = [
-        simple("reload", "read certificates and keys anew; sessions go on") { model in
+        simple("reload", "read certificates anew; sessions go on") { model in
             model.mayCommand() ? [.reload] : []
         },
         simple("quit", "close every connection and leave") { _ in [.quit] },

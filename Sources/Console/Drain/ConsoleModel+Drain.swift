@@ -1,6 +1,13 @@
 import WebSocketEngine
 
 extension ConsoleModel {
+    /// A command line that drains, to be changed or sent off as it is.
+    mutating func prepareDrain() {
+        guard mayCommand() else { return }
+        let wish = marks.isEmpty ? "drain 5/s where idle > 60s" : "drain 5/s"
+        mode = .editing(Prompt(kind: .command, line: LineEditor(wish)))
+    }
+
     /// Asks, with the number first; marked slots, or all, as far as they fit.
     mutating func askToDrain(_ words: inout CommandWords) throws(CommandError) {
         let wish = try DrainWish(&words)

@@ -10,7 +10,7 @@ enum Action: String, CaseIterable, Sendable {
     case mark, markRange, unmarkAll
     case setPlace, jumpToPlace, slotOfRow, whereOneWas, foldFragments
     case freeze, follow, allFrames, copyFrame, viewPayload, handshake, capture
-    case ping, send, close, abort, hostile, compose
+    case ping, send, close, abort, hostile, compose, drain
     case previousBit, nextBit
     case zoomIn, zoomOut, cycleLayout, nextTheme
     case redraw, suspend
@@ -18,7 +18,7 @@ enum Action: String, CaseIterable, Sendable {
     /// Whether `--read-only` refuses it.
     var isCommand: Bool {
         switch self {
-        case .ping, .send, .close, .abort, .hostile, .compose: true
+        case .ping, .send, .close, .abort, .hostile, .compose, .drain: true
         default: false
         }
     }

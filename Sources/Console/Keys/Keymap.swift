@@ -55,6 +55,7 @@ struct Keymap: Sendable {
         KeyBinding(["c"], .close, .act, "close with a code and a reason"),
         KeyBinding(["H"], .hostile, .act, "misbehave: mute, late, slow, split, no close"),
         KeyBinding(["x"], .abort, .act, "abort: end TCP at once (asks first)"),
+        KeyBinding(["D"], .drain, .act, "drain: close the idle or the marked, one by one"),
         KeyBinding([.space], .mark, .act, "mark or unmark; flip the bit at hand"),
         KeyBinding(["["], .previousBit, .act, "previous bit of the inspected frame"),
         KeyBinding(["]"], .nextBit, .act, "next bit of the inspected frame"),

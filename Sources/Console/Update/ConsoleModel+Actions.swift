@@ -55,6 +55,7 @@ extension ConsoleModel {
         case .capture: return toggleCapture()
         case .send where focus == .inspector && lab != nil: return sendLab()
         case .compose: composeFromFrame()
+        case .drain: prepareDrain()
         case .ping, .send, .close, .abort, .hostile: return act(action)
         case .zoomIn: isZoomed = true
         case .zoomOut: isZoomed = false

@@ -1,3 +1,4 @@
+import CSignals
 import Glibc
 import TerminalCanvas
 
@@ -19,7 +20,6 @@ enum CrashReport {
 
     /// nonisolated(unsafe): set before the handlers are installed, nil once they are removed.
     nonisolated(unsafe) private static var state: State?
-    nonisolated(unsafe) private static var previous: [sigaction] = []
     private static let atExit: Void = { atexit { CrashReport.write() } }()
 
     static func install(pipe: Int32, tail: PrintTail, output: Int32) {
@@ -29,23 +29,16 @@ enum CrashReport {
             pipe: pipe, tail: .passRetained(tail), output: output, heading: UnsafePointer(text))
         _ = atExit
         TerminalRescue.setLastWords { CrashReport.write() }
-        previous = signals.map { signal in
-            var action = sigaction()
-            action.sa_flags = SA_ONSTACK | Int32(bitPattern: UInt32(SA_RESETHAND))
-            action.__sigaction_handler.sa_handler = { signal in
-                CrashReport.write()
-                CrashNotice.write(signal, to: -1)
-            }
-            var before = sigaction()
-            sigaction(signal, &action, &before)
-            return before
+        let handler: @convention(c) (Int32) -> Void = { signal in
+            CrashReport.write()
+            CrashNotice.write(signal, to: -1)
         }
+        for signal in signals { csignals_replace(signal, handler, csignals_once) }
     }
 
     static func remove() {
-        for (signal, var before) in zip(signals, previous) { sigaction(signal, &before, nil) }
+        for signal in signals { csignals_restore(signal) }
         TerminalRescue.setLastWords(nil)
-        previous = []
         state = nil
     }
 

@@ -1,3 +1,4 @@
+import CSignals
 import Glibc
 
 /// SIGHUP as a wish to read certificates anew, as a descriptor to poll.
@@ -20,15 +21,13 @@ final class HangUps: Sendable {
         }
         descriptor = ends[0]
         Self.writeEnd = ends[1]
-        var action = sigaction()
-        action.sa_flags = Int32(SA_RESTART)
-        action.__sigaction_handler.sa_handler = { _ in
+        let handler: @convention(c) (Int32) -> Void = { _ in
             let saved = errno
             var mark: UInt8 = 1
             _ = write(HangUps.writeEnd, &mark, 1)
             errno = saved
         }
-        sigaction(SIGHUP, &action, nil)
+        csignals_catch(SIGHUP, handler, csignals_restarting)
     }
 
     /// Takes what has come since the last time.

@@ -1,7 +1,8 @@
+import CSignals
 import Glibc
 
-/// SIGINT, SIGTERM and, unless it has another meaning, SIGHUP as a descriptor to poll, for a program
-/// without a screen.
+/// SIGINT, SIGTERM and, unless it has another meaning, SIGHUP as a descriptor to poll, for a
+/// program without a screen.
 ///
 /// A second signal ends the process at once, as it would have without this.
 struct StopSignals {
@@ -16,9 +17,7 @@ struct StopSignals {
         for signal in [SIGINT, SIGTERM] { Self.install(signal) }
         guard takesHangUp else { return }
         // Whoever starts a program with nohup wants it to outlive the terminal.
-        var hangUp = sigaction()
-        sigaction(SIGHUP, nil, &hangUp)
-        if hangUp.__sigaction_handler.sa_handler == nil { Self.install(SIGHUP) }
+        if csignals_is_default(SIGHUP) { Self.install(SIGHUP) }
     }
 
     /// Readable once a signal has come; stays so.
@@ -27,8 +26,7 @@ struct StopSignals {
 
     /// Without SA_RESTART, so that a write to a pipe nobody reads ends when the signal comes.
     private static func install(_ signal: Int32) {
-        var action = sigaction()
-        action.__sigaction_handler.sa_handler = { signal in
+        let handler: @convention(c) (Int32) -> Void = { signal in
             let saved = errno
             // No literal text: its C string is allocated, and malloc may be what was interrupted.
             var mark: UInt8 = 1
@@ -36,6 +34,6 @@ struct StopSignals {
             Glibc.signal(signal, SIG_DFL)
             errno = saved
         }
-        sigaction(signal, &action, nil)
+        csignals_catch(signal, handler, csignals_interrupting)
     }
 }

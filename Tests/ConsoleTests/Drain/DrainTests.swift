@@ -51,6 +51,19 @@ import WebSocketWire
         #expect(console.model.drain == nil)
     }
 
+    @Test func aKeyPreparesTheLine() {
+        var console = crowd()
+        console.types("D")
+        console.shows(":drain 5/s where idle > 60s")
+        console.types(.enter)
+        console.shows("drain 10 slots at 5/s with 1001 going away, in 2.0s? y yes  n no")
+        console.types("n")
+        console.types("g", .space, "D")
+        console.shows(":drain 5/s")
+        console.types(.enter)
+        console.shows("drain 1 slot at 5/s with 1001 going away")
+    }
+
     @Test func eachIsClosedByItsIdentityWithTheCodeAndTheReason() {
         var console = entering("drain 10000/s where slot < 2 code 4001 see you")
         let code = CloseCode(rawValue: 4001)
