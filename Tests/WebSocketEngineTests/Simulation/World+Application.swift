@@ -81,9 +81,10 @@ extension World {
     ) -> Refusal? {
         guard let peer = peers[Int(id.slot)], peer.id == id else { return .notConnected }
         let slot = engine.slots + Int(id.slot)
-        let waiting = slot.pointee.queue.count + Int(slot.pointee.transportBacklog)
-        let isConnected = engine.isConnected(id)
         while true {
+            // What is flushed may fill the queue, or end the connection for lack of memory.
+            let waiting = slot.pointee.queue.count + Int(slot.pointee.transportBacklog)
+            let isConnected = engine.isConnected(id)
             switch engine.send(id, opcode, fin: fin, bytes, now: now) {
             case .flushFirst:
                 while let write = engine.nextWrite() { put(write) }
