@@ -22,14 +22,14 @@ static inline bool csignals_is_default(int signal) {
     return sigaction(signal, NULL, &action) == 0 && action.sa_handler == SIG_DFL;
 }
 
-static struct sigaction csignals_before[65];
-
-// Catches until csignals_restore is called.
+// Catches until it is called for the same signal without a handler.
 static inline void csignals_replace(int signal, void (*handler)(int), int flags) {
+    static struct sigaction before[65];
+    if (signal <= 0 || signal >= 65) return;
     struct sigaction action = {.sa_handler = handler, .sa_flags = flags};
-    if (signal > 0 && signal < 65) sigaction(signal, &action, &csignals_before[signal]);
-}
-
-static inline void csignals_restore(int signal) {
-    if (signal > 0 && signal < 65) sigaction(signal, &csignals_before[signal], NULL);
+    if (handler) {
+        sigaction(signal, &action, &before[signal]);
+    } else {
+        sigaction(signal, &before[signal], NULL);
+    }
 }

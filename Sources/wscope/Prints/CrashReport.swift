@@ -37,7 +37,7 @@ enum CrashReport {
     }
 
     static func remove() {
-        for signal in signals { csignals_restore(signal) }
+        for signal in signals { csignals_replace(signal, nil, 0) }
         TerminalRescue.setLastWords(nil)
         state = nil
     }
