@@ -34,7 +34,7 @@ WSCOPE := $(BUILD)/debug/wscope
 CC_STRICT := cc -std=c17 -O2 -Wall -Wextra -Werror -ISources/CSysWSS
 CC_LINKED := -L$(BUILD)/debug -Wl,-rpath,$(abspath $(BUILD)/debug) -lSysWSSShared -pthread
 INSTALLCHECK := $(CURDIR)/$(BUILD)/installcheck
-SCREENS := $(patsubst %,Tests/EndToEnd/test_%.py,every_key terminals escapes)
+SCREENS := $(patsubst %,Tests/EndToEnd/test_%.py,every_key terminals escapes paste)
 SWIFT_SOURCES := Package.swift Sources Tests
 
 .PHONY: help
@@ -66,7 +66,7 @@ test: setup $(PYTHON) ## the tests: Swift Testing, then the program from outside
 	$(PYTHON) -m pytest -q Tests/EndToEnd $(addprefix --ignore=,$(SCREENS)) $(ARGS)
 
 .PHONY: screens
-screens: setup $(PYTHON) ## each key and command typed, every terminal and locale, every escape (6 minutes)
+screens: setup $(PYTHON) ## each key and command typed, every terminal and locale, every escape, a large paste (7 minutes)
 	@swift build --product wscope -q
 	$(PYTHON) -m pytest -q $(SCREENS) $(ARGS)
 

@@ -49,7 +49,7 @@ extension Engine {
             slot.pointee.roundTrip = UInt32(clamping: min(nanoseconds / 1000, 0xFFFF_FFFE))
             slot.pointee[.pongAwaited] = false
             slot.pointee.missedPongs = 0
-            // The slot was to wake when the pong was overdue, long after the next ping perhaps.
+            // The slot was to wake once the pong was overdue, perhaps long after the next ping.
             if let ping = nextPing(of: slot) { deadlines.bringForward(index(of: slot), ping) }
         }
         slot.pointee.lastPongAt = now
