@@ -56,6 +56,7 @@ extension Engine {
             cursor.hasSeenAll = true
             // One that has come and gone before the first look: its row names it.
             owed[seat].slots.drain { if slots[$0].phase == .free { news.rows.append(row($0)) } }
+            news.rows.reserveCapacity(news.rows.count + tally.slotsUsed)
             for index in 0..<settings.slots where slots[index].phase != .free {
                 news.rows.append(row(index))
             }

@@ -47,6 +47,7 @@ func measure(bytes: Int = 0, _ work: (Int) -> Void) -> Timing {
 
 /// Keeps the optimiser from seeing that nobody wants a result.
 @inline(never)
+@_optimize(none)
 func keep<Value>(_ value: Value) {}
 
 /// Hides where a pointer comes from, so that a loop over the same bytes stays a loop.
