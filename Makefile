@@ -82,10 +82,6 @@ soak: setup $(PYTHON) ## churn of 50 connections a second, then memory and descr
 	swift build -c release --product wscope -q
 	WSCOPE=$(BUILD)/release/wscope $(PYTHON) Tests/EndToEnd/soak.py $(MINUTES)
 
-.PHONY: sanitize
-sanitize: setup $(PYTHON) ## the Swift tests under AddressSanitizer and ThreadSanitizer, TLS and screen under valgrind
-	@PYTHON='$(PYTHON)' Tests/Tools/sanitize
-
 .PHONY: examples
 examples: setup ## the examples in C and Swift, in .build/examples
 	@swift build --product SysWSSShared -q
