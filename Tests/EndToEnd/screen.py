@@ -11,6 +11,7 @@ import termios
 import time
 
 import pyte
+from wcwidth import wcwidth
 
 from program import PATIENCE, WSCOPE, clean_environment
 
@@ -50,6 +51,16 @@ class Grid(pyte.Screen):
         for _ in range(count or 1):
             move()
         self.cursor.y = kept
+
+    @property
+    def display(self):
+        # The first half of a wide glyph may be overwritten already and the second not yet: pyte
+        # takes the empty rest for a glyph, a terminal shows a blank.
+        for row in self.buffer.values():
+            for column in [column for column, cell in row.items() if not cell.data]:
+                if column == 0 or wcwidth(row[column - 1].data[:1] or " ") != 2:
+                    row[column] = row[column]._replace(data=" ")
+        return super().display
 
 
 class Screen:

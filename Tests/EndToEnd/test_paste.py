@@ -11,7 +11,8 @@ from screen import Screen
 def test_a_paste_of_a_mebibyte_with_escapes_is_text_and_no_more():
     dirt = "\x1b[31m\x1b]0;x\x07\x9b2J‮\x00\x03\x1a:quit\r"
     paste = (dirt * ((1 << 20) // len(dirt.encode()))).replace("\x1b[201~", "").encode()
-    with Screen("--port", "0") as screen:
+    # The honest client echoes and answers no pings.
+    with Screen("--port", "0", "--ping-interval", "0") as screen:
         port = screen.port()
         with Honest(port) as honest:
             screen.keys(":")
