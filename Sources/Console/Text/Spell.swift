@@ -80,13 +80,23 @@ enum Spell {
     }
 
     static func hex(_ byte: UInt8) -> String {
-        let digits = String(byte, radix: 16)
-        return byte < 16 ? "0" + digits : digits
+        hex(CollectionOfOne(byte))
     }
 
     /// `48 65 6c`.
     static func hex(_ bytes: some Sequence<UInt8>) -> String {
-        bytes.map { hex($0) }.joined(separator: " ")
+        var text: [UInt8] = []
+        text.reserveCapacity(3 * bytes.underestimatedCount)
+        for byte in bytes {
+            if !text.isEmpty { text.append(0x20) }
+            text.append(hexDigit(byte >> 4))
+            text.append(hexDigit(byte & 0xF))
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private static func hexDigit(_ value: UInt8) -> UInt8 {
+        value < 10 ? 0x30 + value : 0x61 - 10 + value
     }
 
     private static func twoDigits(_ value: UInt64) -> String {

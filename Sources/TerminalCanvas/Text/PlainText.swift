@@ -1,8 +1,10 @@
 /// Text of printable ASCII alone, each byte a glyph of one column: nearly all that a console shows,
 /// so it is worth a shorter way.
 enum PlainText {
-    static func isPlain(_ text: String) -> Bool {
-        text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+    static func isPlain(_ text: String) -> Bool { isPlain(text.utf8) }
+
+    static func isPlain(_ bytes: some Sequence<UInt8>) -> Bool {
+        bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
     }
 
     /// The glyph of a byte of plain text.

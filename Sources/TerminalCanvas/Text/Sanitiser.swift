@@ -20,12 +20,25 @@ public enum Sanitiser {
     public static func visible(
         _ bytes: some Sequence<UInt8>, limit: Int = defaultLimit
     ) -> SanitisedText {
+        if let plain = plain(bytes, limit: limit) { return plain }
         var gate = Gate(limit: limit)
         var scalars = ScalarReader(bytes.makeIterator())
         while let next = scalars.next() {
             guard gate.pass(next) else { return gate.cut() }
         }
         return gate.text
+    }
+
+    /// Printable ASCII that needs no cut, as most text is: it passes in one piece.
+    private static func plain(_ bytes: some Sequence<UInt8>, limit: Int) -> SanitisedText? {
+        let text = bytes.withContiguousStorageIfAvailable { bytes -> String? in
+            guard bytes.count <= limit, PlainText.isPlain(bytes) else { return nil }
+            return String(decoding: bytes, as: UTF8.self)
+        }
+        guard let text = text ?? nil else { return nil }
+        var passed = SanitisedText()
+        if !text.isEmpty { passed.append(text, neutralised: false) }
+        return passed
     }
 }
 
