@@ -318,7 +318,7 @@ def test_who_never_reads_is_ended_as_stalled(serve):
 
 
 def test_who_answers_no_ping_is_half_open(serve):
-    server = serve("--ping-interval", "200ms", "--pong-timeout", "400ms")
+    server = serve("--ping-interval", "200ms", "--pong-timeout", "1s")
     with beside(server), Client.connected(server.port) as client:
         assert client.close_code() == 1000
     assert server.expect("TIMEOUT", timeout="pong")
