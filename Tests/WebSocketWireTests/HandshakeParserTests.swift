@@ -17,7 +17,9 @@ import Testing
         #expect(read.host == "server.example.com")
         #expect(read.origin == "http://example.com")
         #expect(read.key == sampleKey)
-        #expect(read.decodedKey == Array("the sample nonce".utf8))
+        let nonce = "the sample nonce".utf8.reduce(UInt128(0)) { $0 << 8 | UInt128($1) }
+        #expect(read.decodedKey.high == UInt64(truncatingIfNeeded: nonce >> 64))
+        #expect(read.decodedKey.low == UInt64(truncatingIfNeeded: nonce))
         #expect(read.subprotocols == ["chat", "superchat"])
         #expect(read.headerCount == 7)
         #expect(read.extensions == nil)

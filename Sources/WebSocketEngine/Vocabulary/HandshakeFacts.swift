@@ -29,10 +29,8 @@ public struct HandshakeFacts: Hashable, Sendable {
 
     public init(_ request: HandshakeRequest) {
         let key = request.decodedKey
-        let half = { (bytes: ArraySlice<UInt8>) in bytes.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        }
         self.init(
-            keyHigh: half(key.prefix(8)), keyLow: half(key.dropFirst(8)),
+            keyHigh: key.high, keyLow: key.low,
             httpVersion: request.httpVersion, version: UInt8(clamping: request.version),
             hasOrigin: request.origin != nil, closesConnection: request.closesConnection)
     }

@@ -5,23 +5,42 @@ public enum AcceptKey {
     /// What is appended to the key, as nobody sends it by chance.
     public static let guid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 
-    private static let suffix = Array(guid.utf8)
     /// Looked up once: OpenSSL would search its providers for every key. Never written again.
     nonisolated(unsafe) private static let sha1 = EVP_MD_fetch(nil, "SHA1", nil)
+    private static let digestSize = Int(SHA_DIGEST_LENGTH)
 
     /// The value of Sec-WebSocket-Accept: SHA-1 of the key as sent and the protocol's GUID.
     public static func compute(key: String) -> String {
-        String(decoding: bytes(key: key), as: UTF8.self)
+        withDigest(of: key) { String(decoding: Base64.encode($0), as: UTF8.self) }
     }
 
     /// The same before it becomes text: the 20 bytes of SHA-1.
-    public static func digest(key: String) -> [UInt8] {
-        var text = Array(key.utf8)
-        text.append(contentsOf: suffix)
-        var digest = [UInt8](repeating: 0, count: Int(SHA_DIGEST_LENGTH))
-        _ = EVP_Digest(text, text.count, &digest, nil, sha1, nil)
-        return digest
+    public static func digest(key: String) -> [UInt8] { withDigest(of: key) { Array($0) } }
+
+    /// Appends the value of Sec-WebSocket-Accept to an answer.
+    static func append(key: String, to answer: inout [UInt8]) {
+        withDigest(of: key) { Base64.append($0, to: &answer) }
     }
 
-    static func bytes(key: String) -> [UInt8] { Base64.encode(digest(key: key)) }
+    /// On the stack: every handshake comes through here.
+    private static func withDigest<Result>(
+        of key: String, _ body: (UnsafeRawBufferPointer) -> Result
+    ) -> Result {
+        var key = key
+        let guid = guid.utf8
+        return key.withUTF8 { key in
+            withUnsafeTemporaryAllocation(
+                byteCount: digestSize + key.count + guid.count, alignment: 8
+            ) { memory in
+                let digest = UnsafeMutableRawBufferPointer(rebasing: memory[..<digestSize])
+                let text = UnsafeMutableRawBufferPointer(rebasing: memory[digestSize...])
+                text.copyBytes(from: key)
+                UnsafeMutableRawBufferPointer(rebasing: text[key.count...]).copyBytes(from: guid)
+                _ = EVP_Digest(
+                    text.baseAddress, text.count,
+                    digest.baseAddress?.assumingMemoryBound(to: UInt8.self), nil, sha1, nil)
+                return body(UnsafeRawBufferPointer(digest))
+            }
+        }
+    }
 }

@@ -6,18 +6,31 @@ struct Authority: Hashable {
 
     /// nil for an empty name or a port that is none.
     init?(_ text: some StringProtocol) {
-        let bytes = Array(text.utf8)
+        var text = String(text)
+        guard let authority = text.withUTF8({ Authority(UnsafeRawBufferPointer($0)) }) else {
+            return nil
+        }
+        self = authority
+    }
+
+    /// Without a copy on the heap: every handshake comes through here.
+    private init?(_ bytes: UnsafeRawBufferPointer) {
         let bracket = bytes.lastIndex(of: UInt8(ascii: "]")) ?? -1
         let colon = bytes.lastIndex(of: UInt8(ascii: ":")).flatMap { $0 > bracket ? $0 : nil }
         let end = colon ?? bytes.count
         guard end > 0 else { return nil }
-        name = String(decoding: bytes[..<end].map(HTTPGrammar.lowercase), as: UTF8.self)
+        name = String(unsafeUninitializedCapacity: end) { lowered in
+            for index in 0..<end { lowered[index] = HTTPGrammar.lowercase(bytes[index]) }
+            return end
+        }
         guard let colon, colon + 1 < bytes.count else { return }
-        let digits = bytes[(colon + 1)...]
-        guard digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }),
-            let port = UInt16(String(decoding: digits, as: UTF8.self))
-        else { return nil }
-        self.port = port
+        var port: UInt32 = 0
+        for byte in bytes[(colon + 1)...] {
+            guard byte >= 0x30, byte <= 0x39 else { return nil }
+            port = 10 * port + UInt32(byte - 0x30)
+            if port > UInt16.max { return nil }
+        }
+        self.port = UInt16(port)
     }
 
     /// localhost, 127.0.0.0/8 or ::1. RFC 6761 §6.3, RFC 1122 §3.2.1.3, RFC 4291 §2.5.3.

@@ -1,12 +1,19 @@
 /// Base64 with its standard alphabet and padding. RFC 4648 §4.
 package enum Base64 {
-    private static let alphabet = Array(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    private static let alphabet: StaticString =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
     /// The characters for `bytes`, padded to a multiple of four.
     package static func encode(_ bytes: some Collection<UInt8>) -> [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity((bytes.count + 2) / 3 * 4)
+        append(bytes, to: &text)
+        return text
+    }
+
+    @inline(__always)
+    static func append(_ bytes: some Collection<UInt8>, to text: inout [UInt8]) {
+        let alphabet = Self.alphabet.utf8Start
         var bits: UInt32 = 0
         var pending = 0
         for byte in bytes {
@@ -17,9 +24,10 @@ package enum Base64 {
                 text.append(alphabet[Int((bits >> UInt32(pending)) & 63)])
             }
         }
-        if pending > 0 { text.append(alphabet[Int((bits << UInt32(6 - pending)) & 63)]) }
-        while text.count % 4 != 0 { text.append(UInt8(ascii: "=")) }
-        return text
+        // Bits that are left: four of one byte, two of two.
+        guard pending > 0 else { return }
+        text.append(alphabet[Int((bits << UInt32(6 - pending)) & 63)])
+        for _ in 0..<(6 - pending) / 2 { text.append(UInt8(ascii: "=")) }
     }
 
     /// The bytes that `text` encodes; nil for a wrong length, character or padding.

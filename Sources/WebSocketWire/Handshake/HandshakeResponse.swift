@@ -15,9 +15,8 @@ public enum HandshakeResponse {
     ) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(256)
-        bytes += "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n".utf8
-        bytes += "Connection: Upgrade\r\nSec-WebSocket-Accept: ".utf8
-        bytes += AcceptKey.bytes(key: request.key)
+        bytes += switchingHead
+        AcceptKey.append(key: request.key, to: &bytes)
         if let subprotocol {
             bytes += "\r\nSec-WebSocket-Protocol: ".utf8
             bytes += subprotocol.utf8
@@ -30,9 +29,17 @@ public enum HandshakeResponse {
             bytes += "\r\nServer: ".utf8
             bytes += server.utf8
         }
-        bytes += "\r\n\r\n".utf8
+        bytes += headEnd
         return bytes
     }
+
+    /// Up to the value of the accept key.
+    private static let switchingHead = Array(
+        """
+        HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r
+        Connection: Upgrade\r\nSec-WebSocket-Accept:\u{20}
+        """.utf8)
+    private static let headEnd = Array("\r\n\r\n".utf8)
 
     /// The answer that a rule's reaction names; 400 for a rule that is none of HTTP's.
     public static func rejection(rule: Rule, server: String? = nil) -> [UInt8] {
