@@ -27,7 +27,10 @@ class OneSegment:
                 return work()
             except ssl.SSLWantReadError:
                 self.flush()
-                self.incoming.write(self.socket.recv(1 << 16))
+                data = self.socket.recv(1 << 16)
+                if not data:
+                    raise EOFError("TCP ended without close_notify") from None
+                self.incoming.write(data)
 
     def flush(self):
         self.socket.sendall(self.outgoing.read())
@@ -62,3 +65,33 @@ def test_a_close_frame_that_comes_with_the_end_is_a_close(client):
     client.end()
     closed = client.server.expect("CLOSED")
     assert (closed["code"], closed["initiator"]) == (1001, "peer")
+
+
+def test_what_waits_for_one_client_never_reaches_another(serve):
+    """Tickets wait for the answer to the request, which here comes in one segment with the end of
+    the TLS handshake and a message to all: the others' ciphertext passes them."""
+    server = serve("--tls", "self-signed", "--app", "broadcast")
+    crowd = []
+    for number in range(8):
+        client = OneSegment(server.port)
+        crowd.append(client)
+        client.tls.write(raw.request(server.port) + frame(raw.TEXT, f"hello {number}"))
+        client.flush()
+        assert b" 101 " in read_until(client, b"\r\n\r\n")
+        for each in crowd:
+            assert read_until(each, f"hello {number}".encode())
+    crowd[0].tls.write(raw.close(1000))
+    assert read_until(crowd[0], b"\x88\x02\x03\xe8")
+    # close_notify comes with the close frame.
+    assert crowd[0].wait(lambda: crowd[0].tls.read(4096)) == b""
+    for client in crowd:
+        client.socket.close()
+
+
+def read_until(client, mark):
+    """What has come, up to a mark that has to come; the rest is kept for the next call."""
+    text = getattr(client, "kept", b"")
+    while mark not in text:
+        text += client.wait(lambda: client.tls.read(4096))
+    text, client.kept = text[: text.index(mark) + len(mark)], text[text.index(mark) + len(mark):]
+    return text

@@ -40,7 +40,7 @@ extension EngineLoop {
     }
 
     private func finish(_ id: ConnectionID, _ transport: UnsafeMutablePointer<Transport>) {
-        guard let secure = transport.pointee.tls, let wire = tls else {
+        guard let secure = transport.pointee.tls, let wire = wire(for: id) else {
             transport.pointee.socket.finish()
             return
         }
@@ -56,7 +56,7 @@ extension EngineLoop {
         _ close: (Socket) -> Void
     ) {
         if let secure = transport.pointee.tls {
-            if let wire = tls, secure.pointee.backlog.isEmpty {
+            if let wire = wire(for: id), secure.pointee.backlog.isEmpty {
                 notifyClose(secure)
                 _ = transport.pointee.socket.send(wire.takeSent())
             }

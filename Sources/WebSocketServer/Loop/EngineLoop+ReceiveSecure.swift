@@ -14,7 +14,7 @@ extension EngineLoop {
         _ id: ConnectionID, _ transport: UnsafeMutablePointer<Transport>,
         _ application: any Application
     ) {
-        guard let wire = tls, let secure = transport.pointee.tls else { return }
+        guard let wire = wire(for: id), let secure = transport.pointee.tls else { return }
         let landing = engine.landing(id)
         let share = landing.count + engine.readShare(id, of: TLSWire.receiveCapacity)
         let count = transport.pointee.socket.receive(
@@ -32,9 +32,12 @@ extension EngineLoop {
                 start: receiveBuffer, count: Self.receiveCapacity)
             end = Self.read(secure.pointee.ssl, shared, &rest)
         }
-        // Key updates and alerts.
-        guard sendCiphertext(id, transport, secure, wire) else { return }
-        if landed > 0 || rest > 0 {
+        // Tickets, key updates and alerts leave with the answer to what was read.
+        let isHeard = landed > 0 || rest > 0
+        if !(isHeard && wire.keep(for: id)), !sendCiphertext(id, transport, secure, wire) {
+            return
+        }
+        if isHeard {
             engine.received(
                 id, landed: landed,
                 rest: UnsafeMutableRawBufferPointer(start: receiveBuffer, count: rest), now: now)
@@ -58,8 +61,8 @@ extension EngineLoop {
         let result = SSL_do_handshake(secure.pointee.ssl)
         let wantsMore =
             result != 1 && SSL_get_error(secure.pointee.ssl, result) == SSL_ERROR_WANT_READ
-        // Its answer, or the alert that says what was wrong.
-        guard sendCiphertext(id, transport, secure, wire) else { return false }
+        // Its answer, or the alert that says what was wrong; tickets can wait.
+        if result != 1, !sendCiphertext(id, transport, secure, wire) { return false }
         if wantsMore { return false }
         guard result == 1 else {
             engine.transportFailed(id, .tlsFailed, saying: OpenSSLError.takeReason(), now: now)

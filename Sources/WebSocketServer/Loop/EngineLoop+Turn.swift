@@ -97,6 +97,7 @@ extension EngineLoop {
             while let effect = engine.nextEffect() {
                 perform(effect)
             }
+            sendWaiting()
         } while !engine.isQuiet
     }
 

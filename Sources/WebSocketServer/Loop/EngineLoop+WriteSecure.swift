@@ -6,7 +6,7 @@ extension EngineLoop {
     /// Encrypts and sends a write in chunks, until it is done or the kernel takes no more: what was
     /// encrypted and refused waits here, the rest stays with the engine.
     func putSecure(_ write: Write, _ transport: UnsafeMutablePointer<Transport>) {
-        guard let wire = tls, let secure = transport.pointee.tls else { return }
+        guard let wire = wire(for: write.id), let secure = transport.pointee.tls else { return }
         var head = write.head
         var body = write.body
         var taken = 0
@@ -14,7 +14,12 @@ extension EngineLoop {
         while secure.pointee.backlog.isEmpty, !(head.isEmpty && body.isEmpty), !failed {
             let before = head.count + body.count
             failed = !Self.encrypt(secure.pointee.ssl, wire, &head, &body)
-            if !sendCiphertext(write.id, transport, secure, wire) { break }
+            let isLast = head.isEmpty && body.isEmpty && !failed
+            if !(isLast && wire.keep(for: write.id)),
+                !sendCiphertext(write.id, transport, secure, wire)
+            {
+                break
+            }
             taken += before - head.count - body.count
         }
         engine.wrote(write, taken, backlog: secure.pointee.backlog.count, now: now)
@@ -60,6 +65,24 @@ extension EngineLoop {
         var written = 0
         OpenSSLError.clear()
         return SSL_write_ex(ssl, bytes.baseAddress, bytes.count, &written) == 1
+    }
+
+    /// The wire for a connection; what waits there for another one leaves first.
+    @inline(__always)
+    func wire(for id: ConnectionID) -> TLSWire? {
+        if let owner = tls?.owner, owner != id { sendWaiting() }
+        return tls
+    }
+
+    /// Sends what has waited for more of the same connection.
+    @inline(__always)
+    func sendWaiting() {
+        guard let wire = tls, let owner = wire.owner else { return }
+        guard let transport = transport(owner), let secure = transport.pointee.tls else {
+            _ = wire.takeSent()
+            return
+        }
+        _ = sendCiphertext(owner, transport, secure, wire)
     }
 
     /// Sends what OpenSSL wrote and keeps what the kernel refuses; false when the transport failed,

@@ -1,10 +1,12 @@
 import COpenSSL
+import WebSocketEngine
 
 /// The two ciphertext buffers of the loop, and the BIO through which OpenSSL sees them.
 ///
 /// One receive puts as many records here as came; the records of one write gather here and leave
-/// in one send. OpenSSL never touches a socket. One BIO serves all connections, because the loop
-/// works on one at a time and both buffers are empty in between.
+/// in one send, with what OpenSSL itself says before and after them. It never touches a socket. One
+/// BIO serves all connections, because the loop works on one at a time and both buffers are empty
+/// in between.
 final class TLSWire {
     /// Ciphertext received at once. 256 KiB: sixteen whole records; its plaintext fits the loop's
     /// receive buffer, together with a record that OpenSSL still holds.
@@ -13,6 +15,9 @@ final class TLSWire {
     static let chunk = 256 << 10
     /// A chunk, its record overhead and what OpenSSL itself has to say.
     static let sendCapacity = 512 << 10
+    /// Ciphertext that may wait for more of the same connection: tickets for the answer to the
+    /// opening handshake, a close frame for close_notify. 16 KiB: what is larger gains nothing.
+    static let patience = 16 << 10
     /// Plaintext of a full record. RFC 8446 §5.1.
     static let record = 16 << 10
 
@@ -20,6 +25,8 @@ final class TLSWire {
     /// Head and body of a write, joined into one record.
     let joint = UnsafeMutableRawPointer.allocate(byteCount: record, alignment: 64)
     let buffers = UnsafeMutablePointer<copenssl_wire>.allocate(capacity: 1)
+    /// Whose ciphertext waits in `sent`, until the loop has settled or another one's turn comes.
+    private(set) var owner: ConnectionID?
     /// What new connections begin with.
     var context: TLSContext
     private let sent = UnsafeMutablePointer<UInt8>.allocate(capacity: sendCapacity)
@@ -65,9 +72,19 @@ final class TLSWire {
         buffers.pointee.received_end = count
     }
 
+    /// Whether the little that OpenSSL wrote for a connection waits for more.
+    @inline(__always)
+    func keep(for id: ConnectionID) -> Bool {
+        let count = buffers.pointee.sent_count
+        if count > Self.patience { return false }
+        owner = count == 0 ? nil : id
+        return true
+    }
+
     /// What OpenSSL wrote since the last call.
     @inline(__always)
     func takeSent() -> UnsafeRawBufferPointer {
+        owner = nil
         let count = buffers.pointee.sent_count
         buffers.pointee.sent_count = 0
         return UnsafeRawBufferPointer(start: sent, count: count)
