@@ -6,11 +6,13 @@
 
 /// Memory for incomplete messages: bounded, counted, and refusing rather than trapping.
 ///
-/// Large buffers are kept for the next message, because giving 1 MiB back to the system and
-/// taking it again costs more than carrying the message. One thread owns a pool.
+/// Buffers are kept for the next message: giving 1 MiB back to the system and taking it again costs
+/// more than carrying the message, and a message in fragments of any size allocates nothing. One
+/// thread owns a pool.
 public final class BufferPool {
-    /// From here on buffers come in power-of-two classes and are kept; below, malloc is as fast.
-    static let smallestClass = 16_384
+    /// Buffers come in power-of-two classes from here on. 64 B: a cache line, and more than the word
+    /// that links it while it is kept.
+    static let smallestClass = 64
 
     /// Bytes lent out.
     public private(set) var outstandingBytes = 0
@@ -99,8 +101,9 @@ public final class BufferPool {
 
     /// What a buffer of `count` bytes really takes; exact where it would never be kept.
     private func capacity(for count: Int) -> Int? {
-        guard count >= Self.smallestClass, count <= retained else { return count }
-        let rounded = 1 << (Int.bitWidth &- (count &- 1).leadingZeroBitCount)
+        guard count <= retained else { return count }
+        let least = max(count, Self.smallestClass)
+        let rounded = 1 << (Int.bitWidth &- (least &- 1).leadingZeroBitCount)
         return rounded <= retained ? rounded : count
     }
 

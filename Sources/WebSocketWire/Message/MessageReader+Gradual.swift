@@ -92,7 +92,7 @@ extension MessageReader {
         if header.opcodeBits & 0x8 != 0 {
             stage = .controlPayload
             guard payloadCount > 0 else { return true }
-            control = pool.take(payloadCount)?.baseAddress
+            control = pool.takeExactly(payloadCount)?.baseAddress
             return control != nil
         }
         stage = .dataPayload
