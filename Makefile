@@ -127,6 +127,10 @@ differential: setup $(PYTHON) ## 10^6 messages of independent clients, which hav
 simulate: setup ## worlds of the engine, in which all goes wrong (SEEDS=100000 FIRST=1 STEPS=200)
 	@Tests/Tools/simulate $(SEEDS) $(FIRST) $(STEPS)
 
+.PHONY: planted
+planted: setup ## defects planted into a copy of the engine, which the simulation has to find (2 minutes)
+	@Tests/Tools/planted $(ARGS)
+
 .PHONY: bench
 bench: setup ## CPU per message beside a protocol-free echo and other servers; 10 minutes (ROWS="thr1 conn" PEERS=… REPS=3)
 	@ROWS='$(ROWS)' PEERS='$(PEERS)' REPS='$(REPS)' Tests/Tools/bench $(ARGS)
