@@ -19,6 +19,8 @@ PYTHON2 ?=
 SEEDS ?= 100000
 FIRST ?= 1
 STEPS ?= 200
+SECONDS ?= 60
+TARGETS ?=
 MODEL ?=
 IDLE ?=
 ROWS ?=
@@ -130,6 +132,10 @@ simulate: setup ## worlds of the engine, in which all goes wrong (SEEDS=100000 F
 .PHONY: planted
 planted: setup ## defects planted into a copy of the engine, which the simulation has to find (2 minutes)
 	@Tests/Tools/planted $(ARGS)
+
+.PHONY: fuzz
+fuzz: setup ## everything that reads bytes from outside, under libFuzzer (SECONDS=60 TARGETS="frames …")
+	@Tests/Tools/fuzz $(SECONDS) $(TARGETS)
 
 .PHONY: bench
 bench: setup ## CPU per message beside a protocol-free echo and other servers; 10 minutes (ROWS="thr1 conn" PEERS=… REPS=3)
