@@ -21,6 +21,7 @@ FIRST ?= 1
 STEPS ?= 200
 SECONDS ?= 60
 TARGETS ?=
+MOST ?= 6
 MODEL ?=
 IDLE ?=
 ROWS ?=
@@ -132,6 +133,11 @@ simulate: setup ## worlds of the engine, in which all goes wrong (SEEDS=100000 F
 .PHONY: planted
 planted: setup ## defects planted into a copy of the engine, which the simulation has to find (2 minutes)
 	@Tests/Tools/planted $(ARGS)
+
+.PHONY: nthcall
+nthcall: setup $(PYTHON) ## each system, TLS and zlib call of the service fails in turn; 3 minutes (MOST=6)
+	@swift build --product wscope -q
+	$(PYTHON) Tests/NthCall/run.py $(MOST) $(ARGS)
 
 .PHONY: fuzz
 fuzz: setup ## everything that reads bytes from outside, under libFuzzer (SECONDS=60 TARGETS="frames …")
