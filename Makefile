@@ -19,6 +19,9 @@ PYTHON2 ?=
 SEEDS ?= 100000
 FIRST ?= 1
 STEPS ?= 200
+SECONDS ?= 60
+TARGETS ?=
+MOST ?= 6
 MODEL ?=
 IDLE ?=
 ROWS ?=
@@ -126,6 +129,19 @@ differential: setup $(PYTHON) ## 10^6 messages of independent clients, which hav
 .PHONY: simulate
 simulate: setup ## worlds of the engine, in which all goes wrong (SEEDS=100000 FIRST=1 STEPS=200)
 	@Tests/Tools/simulate $(SEEDS) $(FIRST) $(STEPS)
+
+.PHONY: planted
+planted: setup ## defects planted into a copy of the engine, which the simulation has to find (2 minutes)
+	@Tests/Tools/planted $(ARGS)
+
+.PHONY: nthcall
+nthcall: setup $(PYTHON) ## each system, TLS and zlib call of the service fails in turn; 3 minutes (MOST=6)
+	@swift build --product wscope -q
+	$(PYTHON) Tests/NthCall/run.py $(MOST) $(ARGS)
+
+.PHONY: fuzz
+fuzz: setup ## everything that reads bytes from outside, under libFuzzer (SECONDS=60 TARGETS="frames …")
+	@Tests/Tools/fuzz $(SECONDS) $(TARGETS)
 
 .PHONY: bench
 bench: setup ## CPU per message beside a protocol-free echo and other servers; 10 minutes (ROWS="thr1 conn" PEERS=… REPS=3)

@@ -41,6 +41,7 @@ extension Engine {
         guard plan.isTaken else {
             // The peer never sees what the deflater now remembers.
             compressor.deflater.forget()
+            outgoing.give(to: pool)
             return plan
         }
         compressor.isSendingPacked = isCompressed && !fin

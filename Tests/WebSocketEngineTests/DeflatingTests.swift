@@ -79,7 +79,9 @@ import WebSocketWire
         script.kernelRoom[id.slot] = 0
         #expect(script.send(id, .binary, noise) == nil)
         script.turn()
+        let held = script.engine.pool.outstandingBytes
         #expect(script.send(id, .binary, Self.text + noise.reversed()) == .queueFull)
+        #expect(script.engine.pool.outstandingBytes == held)
         #expect(script.send(id, .binary, Self.text) == nil)
         script.becomesWritable(id, room: nil)
         let client = DeflatingClient()

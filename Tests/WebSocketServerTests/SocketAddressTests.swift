@@ -28,4 +28,8 @@ struct SocketAddressTests {
     func durations(_ duration: Duration, _ expected: UInt64) {
         #expect(duration.nanoseconds == expected)
     }
+
+    @Test func anAddressThatTheKernelDoesNotTellIsNone() {
+        #expect(SocketAddress(boundTo: -1)?.port == nil)
+    }
 }

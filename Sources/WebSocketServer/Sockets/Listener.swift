@@ -24,9 +24,12 @@ struct Listener: Sendable {
         } else if listen(descriptor, backlog) != 0 {
             failure = Self.error(errno, "listen", host, address.port)
         }
+        let told = failure == nil ? SocketAddress(boundTo: descriptor) : nil
+        if failure == nil, told == nil {
+            failure = Self.error(errno, "getsockname", host, address.port)
+        }
         self.descriptor = descriptor
-        bound = BoundAddress(
-            host: host, address: SocketAddress(boundTo: descriptor).peer, isSecure: isSecure)
+        bound = BoundAddress(host: host, address: (told ?? address).peer, isSecure: isSecure)
         if let failure {
             close()
             throw failure

@@ -15,10 +15,10 @@ struct SocketAddress {
         }
     }
 
-    /// The address a socket is bound to.
-    init(boundTo descriptor: Int32) {
+    /// The address a socket is bound to; nil with `errno` when the kernel does not tell.
+    init?(boundTo descriptor: Int32) {
         self.init()
-        withPointer { getsockname(descriptor, $0, $1) }
+        guard withPointer({ getsockname(descriptor, $0, $1) }) == 0 else { return nil }
     }
 
     var family: Int32 { Int32(storage.ss_family) }
@@ -38,10 +38,10 @@ struct SocketAddress {
     /// Lends the address to a call that fills it.
     private mutating func withPointer(
         _ body: (UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<socklen_t>) -> Int32
-    ) {
+    ) -> Int32 {
         withUnsafeMutablePointer(to: &size) { size in
             withUnsafeMutablePointer(to: &storage) {
-                _ = $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, size) }
+                $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, size) }
             }
         }
     }

@@ -2,8 +2,8 @@ import Dispatch
 import Glibc
 import Synchronization
 
-// Runs worlds for many seeds: `simulate [seeds [first [steps [threads]]]]`. Each violation is a
-// line with its seed; exit status 1 if there was any.
+// Runs worlds for many seeds: `simulate [seeds [first [steps [threads [most]]]]]`. Each violation
+// is a line with its seed, and after so many it ends; exit status 1 if there was any.
 
 func number(_ index: Int, _ usual: Int) -> Int {
     CommandLine.arguments.count > index ? Int(CommandLine.arguments[index]) ?? usual : usual
@@ -25,6 +25,7 @@ let seeds = max(1, number(1, 10_000))
 let first = UInt64(max(0, number(2, 1)))
 let steps = max(1, number(3, 200))
 let threads = max(1, number(4, 2))
+let most = max(1, number(5, 100))
 let share = 64
 let start = seconds()
 let next = Atomic<Int>(0)
@@ -35,8 +36,9 @@ let bytes = Atomic<UInt64>(0)
 DispatchQueue.concurrentPerform(iterations: threads) { _ in
     while true {
         let begin = next.wrappingAdd(share, ordering: .relaxed).oldValue
-        if begin >= seeds || violations.load(ordering: .relaxed) >= 100 { return }
+        if begin >= seeds || violations.load(ordering: .relaxed) >= most { return }
         for seed in begin..<min(begin + share, seeds) {
+            if violations.load(ordering: .relaxed) >= most { return }
             let report = World(seed: first + UInt64(seed)).run(steps: steps)
             events.wrappingAdd(report.events, ordering: .relaxed)
             bytes.wrappingAdd(report.bytes, ordering: .relaxed)

@@ -77,7 +77,7 @@ extension World {
             peer.isReading || waiting > 0 || slot.pointee[.readingHeld],
             "\(peer.id): is not read from, and nothing waits")
         expect(
-            waiting <= Self.queueBound, "\(peer.id): \(waiting) bytes wait, more than may")
+            waiting <= queueBound, "\(peer.id): \(waiting) bytes wait, more than may")
         let stage = peer.stage
         let isTrue =
             switch slot.pointee.phase {
@@ -90,8 +90,12 @@ extension World {
         expect(isTrue, "\(peer.id) is \(slot.pointee.phase), and was told to be \(stage)")
     }
 
-    /// The queue's limit, and what one turn may gather before the kernel says that it is full.
-    private static let queueBound = 50_000 + Outbox.capacity
+    /// The queue's limit, or one message above the high mark, and what one turn may gather before
+    /// the kernel says that it is full.
+    private var queueBound: Int {
+        max(engine.settings.sendQueue, engine.settings.sendQueueHigh + Self.maximumMessage)
+            + Outbox.capacity
+    }
 
     /// While a connection is open nothing of it is lost: what is whole was delivered.
     func judgeDelivery(_ peer: Peer) {

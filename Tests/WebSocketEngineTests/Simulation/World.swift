@@ -157,8 +157,9 @@ struct Traits {
         settings.closeTimeout = 2 * .second
         settings.messageTimeout = 6 * .second
         settings.stallTimeout = 5 * .second
-        settings.sendQueue = 50_000
-        settings.sendQueueHigh = 4000
+        // A queue that is soon full refuses what was compressed already.
+        settings.sendQueue = random.chance(2) ? 50_000 : deflates ? 2000 : 8000
+        settings.sendQueueHigh = deflates ? 1000 : 4000
         settings.sendQueueLow = 500
         settings.controlRate = 0
         settings.memoryBudget = random.chance(6) ? 150_000 : 64 << 20
