@@ -6,9 +6,9 @@
 
 /// Memory for incomplete messages: bounded, counted, and refusing rather than trapping.
 ///
-/// Buffers are kept for the next message: giving 1 MiB back to the system and taking it again costs
-/// more than carrying the message, and a message in fragments of any size allocates nothing. One
-/// thread owns a pool.
+/// Buffers are kept for the next message: giving 1 MiB back to the system and taking it again
+/// costs more than carrying the message, and a message in fragments of any size allocates nothing.
+/// One thread owns a pool.
 public final class BufferPool {
     /// Buffers come in power-of-two classes from here on. 64 B: a cache line, and more than the word
     /// that links it while it is kept.
