@@ -10,8 +10,8 @@
 /// costs more than carrying the message, and a message in fragments of any size allocates nothing.
 /// One thread owns a pool.
 public final class BufferPool {
-    /// Buffers come in power-of-two classes from here on. 64 B: a cache line, and more than the word
-    /// that links it while it is kept.
+    /// Buffers come in power-of-two classes from here on. 64 B: a cache line, and more than the
+    /// word that links it while it is kept.
     static let smallestClass = 64
 
     /// Bytes lent out.
