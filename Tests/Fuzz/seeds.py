@@ -18,7 +18,7 @@ def u8(*numbers):
 # --- engine: EngineDriver.step
 
 (JOIN, REQUEST, FIN, FAIL, SECURED, ROOM, WRITABLE, PASS, COMMAND, LOOK, FRAME, COMPRESSED, ASK, WATCH,
- REPORT, BUDGET, BUDGET_BACK, HELD, MANNER, SHUTDOWN, RAW) = range(21)
+ REPORT, BUDGET, BUDGET_BACK, HELD, MANNER, SHUTDOWN, FLOOD, CROWD, RAW) = range(23)
 WATCHED, ALONE = 128, 64
 SEND, FRAGMENT, PING, CLOSE, ABORT, CRAFT, STOP, TEMPER = range(8)
 ALL, FIRST_SLOT = 128, 192
@@ -109,6 +109,29 @@ def engine():
     yield "flood", world(128) + frames(*[0x89] * 9)
     yield "landing", world(5) + raw(masked(0x82, b"a" * 3000)[:200]) + raw(b"b" * 200) * 15
     yield "lent", world(5) + raw(masked(0x82, b"a" * 3000)[:200]) + step(MANNER, WATCHED | 6) + raw(b"b" * 250) * 12
+    noise = bytes((place * place * 37 + place * 11) & 255 for place in range(220))
+    for traits in (2, 6):
+        seed = step(JOIN, 0) + step(REQUEST, 2) + step(COMMAND, ALL | FRAGMENT | 32, text(noise))
+        yield f"shared-{traits}", world(traits) + seed + step(COMMAND, ALL | FRAGMENT | 32, text(b"hello " * 9))
+    yield "usual-long", world(1) + step(ASK, 3, text(b"x" * 200)) + step(COMMAND, FIRST_SLOT | ABORT) + step(COMMAND, FIRST_SLOT | ABORT)
+    pair = step(JOIN, 1) + step(SECURED) + step(REQUEST, 1) + step(JOIN, 0) + step(REQUEST, 1)
+    yield "pair", world(5, 1, ALONE) + pair + step(COMMAND, ALL | CRAFT | 8, PAGE + 5, 4) + step(COMMAND, ALL | FRAGMENT | 32, PAGE + 5)
+    yield "pair-lent", world(5, 1, 7) + raw(masked(0x82, b"a" * 240)) + pair + step(FRAME, 0x82, PAGE + 8)
+    yield "pair-rounds", world(5, 1) + step(JOIN, 0) + step(REQUEST, 1) + step(COMMAND, ALL | CRAFT | 8, PAGE, 255) + step(PASS, 9)
+    yield "craft-full", world(1, 0) + step(ROOM, 0) + step(COMMAND, CRAFT | 8, PAGE, 4) * 4
+    for manner in (3, 9, 10, 11):
+        for first in (0x81, 0x89):
+            yield f"flood-{manner}-{first}", world(69, 33, manner) + step(FLOOD, 255, text(masked(0x82, b"0123456789") + masked(first, b"p" * 12))) + step(COMMAND, PING, text(b"p"))
+    yield "gone", world(1, 1, 32) + step(ROOM, 0) + step(ASK, 4, text(b"x")) + step(ASK, 4, 255)
+    yield "crowded", world(1, 193, WATCHED) + step(CROWD, 218) + step(PASS, 255) + step(ASK, 7, 0)
+    yield "crowded-silent", world(1, 193) + step(CROWD, 218) + step(PASS, 1) + step(PASS, 255)
+    yield "handshakes", world(0, 1) + (step(JOIN, 0) + step(REQUEST, 8) + step(FIN)) * 130 + step(LOOK, 0)
+    yield "displaced-tls", world(32, 1, WATCHED | ALONE) + step(JOIN, 1) + step(JOIN, 2) + step(JOIN, 3) + step(LOOK, 0)
+    yield "pongs-now", world() + step(COMMAND, TEMPER | 8) + frames(0x89) + step(COMMAND, TEMPER | 24) + step(COMMAND, TEMPER | 56)
+    yield "held", world(5) + step(COMMAND, TEMPER | 16) + raw(masked(0x82, b"a" * 100)) + step(COMMAND, TEMPER | 24) + step(PASS, 9)
+    yield "inflated", world(4, 3) + step(COMPRESSED, 2, PAGE) + step(LOOK, 2)
+    for first in (0x81, 0x89):
+        yield f"split-memory-{first}", world(5) + step(COMMAND, TEMPER | 24) + step(BUDGET, 0) + frames(first) + step(ASK, 4, text(b"x"))
     # Handshakes.
     for request in range(11):
         for traits in (0, 8, 2):

@@ -58,8 +58,11 @@ extension FuzzTarget {
                 // A pong of which a part has left is finished as it is.
                 pong = pong.flatMap { $0 >= count ? $0 - count : nil }
             default:
-                // Room made is room there.
-                if queue.reserve(bytes.count, pool) { pong = queue.isEmpty ? nil : pong }
+                guard queue.reserve(bytes.count, pool) else { break }
+                let isTaken = bytes.withUnsafeBytes { queue.append($0, pool) }
+                check(isTaken, "room that was made is not there")
+                if !bytes.isEmpty { pong = nil }
+                model += bytes
             }
             check(Array(queue.bytes) == model && queue.count == model.count, "other bytes wait")
         }

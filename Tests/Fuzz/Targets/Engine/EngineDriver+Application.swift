@@ -24,6 +24,15 @@ extension EngineDriver {
         case 6: perform(.abort(.connection(event.id)), by: .application)
         case 7: for _ in 0..<40 { send(event.id, opcode, fin: true, event.payload) }
         case 8: perform(.send(.all, opcode: opcode, fin: true, payload: Array(event.payload)))
+        case 9: for _ in 0..<20 { settle { $0.ping(event.id, event.payload, now: $1) } }
+        case 10:
+            send(event.id, opcode, fin: true, event.payload)
+            engine.transportFailed(event.id, .transport(104), now: now)
+        case 11:
+            for _ in 0..<20 { settle { $0.ping(event.id, event.payload, now: $1) } }
+            settle {
+                $0.close(event.id, .goingAway, reason: event.payload, by: .application, now: $1)
+            }
         default: break
         }
     }
@@ -67,8 +76,9 @@ extension EngineDriver {
 
     /// What the engine says of a slot agrees with itself.
     private func compareRows() {
-        check(engine.row(ofSlot: -1) == nil && engine.row(ofSlot: 2) == nil, "a slot too many")
-        for index in 0..<2 {
+        let count = engine.settings.slots
+        check(engine.row(ofSlot: -1) == nil && engine.row(ofSlot: count) == nil, "another slot")
+        for index in 0..<count {
             guard let row = engine.row(ofSlot: index) else {
                 return check(false, "slot \(index) has no row")
             }

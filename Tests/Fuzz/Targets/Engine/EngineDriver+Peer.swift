@@ -97,6 +97,14 @@ extension EngineDriver {
         frames.bytes.withUnsafeBytes { receive($0, id) }
     }
 
+    /// The same again and again, as much as one read may bring.
+    mutating func flood(_ pages: Int, _ bytes: UnsafeRawBufferPointer, _ id: ConnectionID) {
+        guard !bytes.isEmpty else { return }
+        let count = min(pages * 256, 1 << 16) / bytes.count
+        let repeated = (0..<count).flatMap { _ in Array(bytes) }
+        repeated.withUnsafeBytes { receive($0, id) }
+    }
+
     /// Bytes come: into the payload that awaits them first, as the kernel would fill it.
     mutating func receive(_ bytes: UnsafeRawBufferPointer, _ id: ConnectionID) {
         let share = engine.readShare(id, of: 1 << 16)

@@ -78,6 +78,8 @@ struct EngineDriver {
         case 17: heldBack = choices.byte() * 16
         case 18: manner = choices.byte()
         case 19: if choices.byte() == 255 { engine.shutdown(now: now) }
+        case 20: flood(choices.byte() + 1, choices.take(choices.byte()), id)
+        case 21: for _ in 0..<(choices.byte() * 5) { _ = join(traits: 0) }
         default: receive(choices.take(choices.byte()), id)
         }
         turn()
@@ -116,6 +118,10 @@ struct EngineDriver {
         let count = min(room, write.count)
         if room != .max { room -= count }
         witness.note(write, count)
+        // The kernel may say that nobody is there any more.
+        if count == 0, manner & 32 != 0 {
+            engine.transportFailed(write.id, .transport(32), now: now)
+        }
         engine.wrote(write, count, backlog: heldBack, now: now)
     }
 

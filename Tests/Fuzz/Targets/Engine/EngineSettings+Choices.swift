@@ -8,7 +8,7 @@ extension EngineSettings {
         let traits = choices.byte()
         let sizes = choices.byte()
         let has = { (bits: Int, bit: Int) in bits >> bit & 1 == 1 }
-        slots = 2
+        slots = sizes >> 6 == 3 ? 1100 : 2
         overflowLane = has(sizes, 6) ? 0 : 1
         deflate = Self.policies[traits & 3]
         deflateIdle = has(sizes, 5) ? 0 : .second
