@@ -50,7 +50,7 @@ extension Engine {
         slot.pointee[.announced] = true
         tally.opened &+= 1
         mark(slot)
-        raise(.connecting, slot, .none, now: now)
+        raise(.connecting, slot, .opening(slot.pointee.peer), now: now)
     }
 
     /// Takes apart what has come of the opening handshake. RFC 6455 §4.2.1.

@@ -99,12 +99,25 @@ import WebSocketWire
         }
     }
 
+    @Test func aFullDiskKeepsTheRecordsThatWereWritten() {
+        let sizes = Samples.all.map { Samples.file([$0]).count - CaptureFormat.fileHeader }
+        let records = Array(Samples.file().dropFirst(CaptureFormat.fileHeader))
+        var ends = sizes.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) }[...]
+        for room in 0...records.count + 1 {
+            while ends.count > 1, let next = ends.dropFirst().first, next <= room {
+                ends.removeFirst()
+            }
+            #expect(CaptureWriter.whole(records, within: room) == ends.first)
+        }
+    }
+
     @Test func whatAnotherProgramWroteIsToldApart() {
         #expect(Scan(Array("GET / HTTP/1.1".utf8)).flaw == .notACapture)
         #expect(Scan([]).flaw == nil)
         var later = Samples.file()
-        later[CaptureFormat.magic.count] = 2
-        #expect(Scan(later).flaw == .newer(2))
+        let next = CaptureFormat.version + 1
+        later[CaptureFormat.magic.count] = UInt8(next)
+        #expect(Scan(later).flaw == .newer(next))
         var large = Array(Samples.file([.session(Samples.session)]).prefix(16))
         large += [0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0, 1]
         #expect(Scan(large).flaw == .damaged(at: 16))

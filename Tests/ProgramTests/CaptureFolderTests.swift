@@ -12,7 +12,7 @@ import Testing
         let first = try CaptureFolder.newPath(at: 1_700_000_000, environment: environment)
         #expect(first == folder.path() + "/wscope/captures/2023-11-14T22-13-20.wscap")
         let file = try NewFile(first)
-        #expect(file.append([1, 2, 3]) == nil)
+        #expect(file.append([1, 2, 3]).error == nil)
         file.end()
         let second = try CaptureFolder.newPath(at: 1_700_000_000, environment: environment)
         #expect(second.hasSuffix("/2023-11-14T22-13-20-2.wscap"))

@@ -4,7 +4,7 @@ public enum CaptureFormat {
     public static let magic: [UInt8] = [0x89] + Array("WSCOPE\r\n".utf8) + [0x1A]
     /// A reader takes files of its own version and of older ones; records of a kind it does not
     /// know it passes over.
-    public static let version: UInt16 = 1
+    public static let version: UInt16 = 2
     /// Magic, version and four bytes that are 0.
     public static let fileHeader = 16
     /// Length, checksum and kind.

@@ -9,7 +9,7 @@ public struct PcapngExporter {
     private var blocks = PcapngBlocks()
     private var server = PacketEndpoint(high: 0, low: 0xFFFF_7F00_0001, port: 80)
     private var wallAtZero: Int64 = 0
-    private var peers: [ConnectionID: PeerAddress] = [:]
+    private var peers = KnownPeers()
     private var paths: [ConnectionID: [UInt8]] = [:]
     private var conversations: [ConnectionID: Conversation] = [:]
     private var latest = Instant.zero
@@ -26,11 +26,12 @@ public struct PcapngExporter {
             wallAtZero = session.wallAtZero
             blocks.begin(program: session.program, isSecure: session.isSecure)
         case .row(let row):
-            peers[row.id] = row.peer
+            peers.learn(row)
             if row.path.count > 0 { paths[row.id] = row.path.bytes }
         case .handshake(let handshake): add(handshake)
         case .frame(let frame): add(frame)
         case .event(let event):
+            peers.learn(event)
             if event.kind == .closed { end(event.id, at: event.time) }
         case .state, .line, .loss, .end: break
         }
@@ -123,7 +124,6 @@ public struct PcapngExporter {
     }
 
     private mutating func end(_ id: ConnectionID, at time: Instant) {
-        peers[id] = nil
         paths[id] = nil
         guard var conversation = conversations.removeValue(forKey: id) else { return }
         for packet in conversation.finish() { blocks.add(packet, at: wall(time)) }

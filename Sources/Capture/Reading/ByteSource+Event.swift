@@ -15,6 +15,7 @@ extension ByteSource {
         guard let tag = number(UInt8.self).flatMap(DetailTag.init) else { return nil }
         switch tag {
         case .none: return EventDetail.none
+        case .opening: return peer().map(EventDetail.opening)
         case .handshake: return handshakeFacts().map(EventDetail.handshake)
         case .ping: return number(UInt64.self).map(EventDetail.ping)
         case .closing: return closeFacts().map(EventDetail.closing)

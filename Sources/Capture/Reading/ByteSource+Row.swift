@@ -4,13 +4,9 @@ import WebSocketWire
 extension ByteSource {
     mutating func row() -> SlotRow? {
         guard let id = id(), let state = number(UInt8.self).flatMap(ConnectionState.init),
-            let flags = number(UInt8.self), let high = number(UInt64.self),
-            let low = number(UInt64.self), let port = number(UInt16.self),
-            let opened = instant()
+            let flags = number(UInt8.self), let peer = peer(), let opened = instant()
         else { return nil }
-        var row = SlotRow(
-            id: id, state: state, peer: PeerAddress(high: high, low: low, port: port),
-            openedAt: opened)
+        var row = SlotRow(id: id, state: state, peer: peer, openedAt: opened)
         row.isSecure = flags & 1 != 0
         guard readTimes(&row), readCounters(&row), readDeadline(&row), readDeflate(&row),
             let path: SlotRow.Path = inline(), let subprotocol: SlotRow.Subprotocol = inline(),

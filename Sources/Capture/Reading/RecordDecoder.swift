@@ -32,6 +32,13 @@ struct RecordDecoder {
 extension ByteSource {
     mutating func instant() -> Instant? { number().map(Instant.init(nanoseconds:)) }
 
+    mutating func peer() -> PeerAddress? {
+        guard let high = number(UInt64.self), let low = number(UInt64.self),
+            let port = number(UInt16.self)
+        else { return nil }
+        return PeerAddress(high: high, low: low, port: port)
+    }
+
     mutating func id() -> ConnectionID? {
         guard let slot = number(UInt32.self), let generation = number(UInt32.self) else {
             return nil

@@ -14,6 +14,9 @@ extension ByteSink {
     private mutating func add(_ detail: EventDetail) {
         switch detail {
         case .none: add(DetailTag.none.rawValue)
+        case .opening(let peer):
+            add(DetailTag.opening.rawValue)
+            add(peer)
         case .handshake(let facts):
             add(DetailTag.handshake.rawValue)
             add(facts)
@@ -109,4 +112,5 @@ enum DetailTag: UInt8 {
     case timeout
     case failure
     case outcome
+    case opening
 }

@@ -74,6 +74,12 @@ extension ByteSink {
         addCounted(text.bytes)
     }
 
+    mutating func add(_ peer: PeerAddress) {
+        add(peer.high)
+        add(peer.low)
+        add(peer.port)
+    }
+
     mutating func add(_ id: ConnectionID) {
         add(id.slot)
         add(id.generation)

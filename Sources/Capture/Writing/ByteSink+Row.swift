@@ -6,9 +6,7 @@ extension ByteSink {
         add(row.id)
         add(row.state.rawValue)
         add(UInt8(row.isSecure ? 1 : 0))
-        add(row.peer.high)
-        add(row.peer.low)
-        add(row.peer.port)
+        add(row.peer)
         for instant in [row.openedAt, row.lastReceivedAt, row.lastPingAt, row.lastPongAt] {
             add(instant.nanoseconds)
         }

@@ -39,6 +39,21 @@ public struct CaptureWriter {
         add(.frame) { $0.add(frame, rest: rest, inflatedRest: inflatedRest) }
     }
 
+    /// How many of these bytes are the whole records that end within the first `room` of them.
+    public static func whole(_ records: [UInt8], within room: Int) -> Int {
+        var end = 0
+        records.withUnsafeBytes { bytes in
+            while bytes.count - end >= CaptureFormat.recordHeader {
+                var source = ByteSource(UnsafeRawBufferPointer(rebasing: bytes[end...]))
+                let body = source.number(UInt32.self).map(Int.init) ?? .max
+                let size = CaptureFormat.recordHeader + min(body, bytes.count)
+                guard end + size <= min(room, bytes.count) else { break }
+                end += size
+            }
+        }
+        return end
+    }
+
     private mutating func add(_ kind: CaptureFormat.Kind, _ body: (inout ByteSink) -> Void) {
         let start = sink.bytes.count
         sink.add(UInt32(0))

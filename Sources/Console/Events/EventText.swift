@@ -5,13 +5,11 @@ import WebSocketWire
 /// An event in words: one line for a list, a log or a screen reader.
 public enum EventText {
     /// `12:04:29.870 0.12 TXT_DATA_RX    #1041 fin 5B "Hello"`, sanitised, without a newline.
-    public static func line(
-        _ record: EventRecord, _ wall: WallClock, peer: PeerAddress? = nil
-    ) -> String {
+    public static func line(_ record: EventRecord, _ wall: WallClock) -> String {
         let head = wall.timeWithMilliseconds(of: record.time) + " "
         let name = record.kind.name.padded(nameWidth)
         let text = head + subject(record.id).padded(5) + " " + name + " "
-        return text + detail(record, peer: peer).text
+        return text + detail(record).text
     }
 
     /// `slot.generation`, or `-` for what concerns no single connection.
@@ -22,9 +20,11 @@ public enum EventText {
     /// The longest name of an event: CLOSE_FRAME_RX.
     static let nameWidth = 14
 
-    static func detail(_ record: EventRecord, peer: PeerAddress?) -> Phrase {
+    static func detail(_ record: EventRecord) -> Phrase {
         switch record.detail {
-        case .none, .handshake: none(record, peer)
+        case .none: Phrase(Sanitiser.visible(record.preview.bytes).text)
+        case .opening(let peer): opening(peer)
+        case .handshake: handshake(record)
         case .message(let frame, let fragments): message(record, frame, fragments)
         case .ping(let frame): payload(record, frame)
         case .pong(let frame, let roundTrip): pong(record, frame, roundTrip)
@@ -44,7 +44,7 @@ public enum EventText {
             case .message(let frame, _), .ping(let frame), .pong(let frame, _),
                 .closeFrame(let frame, _), .breach(let frame, _):
                 frame
-            case .none, .handshake, .closing, .closed, .timeout, .failure, .outcome: 0
+            case .none, .opening, .handshake, .closing, .closed, .timeout, .failure, .outcome: 0
             }
         return frame == 0 ? nil : frame
     }
@@ -61,18 +61,16 @@ public enum EventText {
         return Phrase("\(verb) refused: \(refusal.name)\(reached)", Look.levelWarning)
     }
 
-    private static func none(_ record: EventRecord, _ peer: PeerAddress?) -> Phrase {
-        var phrase = Phrase()
-        if record.kind == .connected {
-            phrase.add("101 ok, path ", Look.dim)
-            phrase.add(Sanitiser.visible(record.preview.bytes))
-            if record.preview.isCut { phrase.add("…") }
-        } else if record.kind == .connecting, let peer {
-            phrase.add("from ", Look.dim)
-            phrase.add(peer.description)
-        } else if !record.preview.isEmpty {
-            phrase.add(Sanitiser.visible(record.preview.bytes))
-        }
+    private static func opening(_ peer: PeerAddress) -> Phrase {
+        var phrase = Phrase("from ", Look.dim)
+        phrase.add(peer.description)
+        return phrase
+    }
+
+    private static func handshake(_ record: EventRecord) -> Phrase {
+        var phrase = Phrase("101 ok, path ", Look.dim)
+        phrase.add(Sanitiser.visible(record.preview.bytes))
+        if record.preview.isCut { phrase.add("…") }
         return phrase
     }
 

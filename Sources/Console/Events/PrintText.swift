@@ -35,7 +35,7 @@ extension EventText {
 
     static func detail(_ entry: EventEntry) -> Phrase {
         switch entry.happening {
-        case .event(let record): detail(record, peer: entry.peer)
+        case .event(let record): detail(record)
         case .printed(let line): phrase(line)
         }
     }

@@ -26,7 +26,9 @@ extension EventEntry: FilterRow {
     func text(_ field: FilterField, passes test: (UnsafeRawBufferPointer) -> Bool) -> Bool {
         switch field {
         case .event: return EventText.word(self).passes(test)
-        case .peer: return peer?.passes(test) ?? false
+        case .peer:
+            if case .opening(let peer) = record?.detail { return peer.passes(test) }
+            return false
         case .breach: return rule?.passes(test) ?? false
         case .reason: return reasonPasses(test)
         case .payload:

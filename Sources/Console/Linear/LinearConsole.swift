@@ -134,7 +134,7 @@ extension ConsoleModel {
     /// An event or a printed line as a line of text.
     func line(of entry: EventEntry) -> String {
         switch entry.happening {
-        case .event(let record): EventText.line(record, clock.wall, peer: entry.peer)
+        case .event(let record): EventText.line(record, clock.wall)
         case .printed(let line): EventText.line(line, clock.wall)
         }
     }

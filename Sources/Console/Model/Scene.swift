@@ -42,8 +42,6 @@ struct EventEntry: LogEntry {
     /// Counts the entries of the log; lines that were printed have no number of the engine's.
     var sequence: UInt64
     var happening: Happening
-    /// Who had the slot then, if the console saw the connection.
-    var peer: PeerAddress?
 
     /// The event; nil for a line that was printed.
     var record: EventRecord? {

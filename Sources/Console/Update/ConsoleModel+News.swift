@@ -38,18 +38,16 @@ extension ConsoleModel {
             case .printed: append(happening)
             case .event(let record) where record.sequence > lastEvent:
                 lastEvent = record.sequence
-                // Only this one names its peer, which is in the same news.
-                let isFirst = record.kind == .connecting
-                append(happening, peer: isFirst ? live.slots[record.id]?.row.peer : nil)
+                append(happening)
                 if case .outcome(let outcome) = record.detail { take(outcome) }
             case .event: break
             }
         }
     }
 
-    private mutating func append(_ happening: Happening, peer: PeerAddress? = nil) {
+    private mutating func append(_ happening: Happening) {
         live.eventsLogged += 1
-        let entry = EventEntry(sequence: live.eventsLogged, happening: happening, peer: peer)
+        let entry = EventEntry(sequence: live.eventsLogged, happening: happening)
         live.events.append(entry, isShown: EventText.isShown(entry, filters[.events]))
     }
 

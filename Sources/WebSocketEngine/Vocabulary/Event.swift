@@ -31,6 +31,8 @@ public struct Event {
 @frozen
 public enum EventDetail: Hashable, Sendable {
     case none
+    /// Of CONNECTING: who comes.
+    case opening(PeerAddress)
     /// Of CONNECTED.
     case handshake(HandshakeFacts)
     /// A whole message: its last frame and how many frames it came in.

@@ -3,12 +3,12 @@ import WebSocketEngine
 
 // A turn: what the dispatch source calls when a descriptor is ready.
 extension EngineLoop {
-    /// How long a turn goes on while there is something to do. 2 ms: then the queue is open for
-    /// others again.
-    static let turnLength = 2 * UInt64.millisecond
-    /// How long a turn that has served a connection waits for more. 1 ms: while clients talk,
-    /// waiting here costs the kernel one switch of threads, and Dispatch's next call of the handler
-    /// two and a rearmed source.
+    /// How long a turn goes on while there is something to do. 10 ms: then the queue is open for
+    /// others again; watchers and commands need not wait for it, they come through the mailbox.
+    static let turnLength = 10 * UInt64.millisecond
+    /// How long a turn that has served or accepted a connection waits for more. 1 ms: while clients
+    /// come and talk, waiting here costs the kernel one switch of threads, and Dispatch's next call
+    /// of the handler two and a rearmed source.
     static let patience: Int32 = 1
 
     func turn() {
@@ -34,7 +34,7 @@ extension EngineLoop {
         endTurn()
     }
 
-    /// Whether it was a connection that was served.
+    /// Whether it was a connection, one that is open or one that comes.
     @inline(__always)
     private func dispatch(_ ready: Readiness, _ application: any Application) -> Bool {
         let id = PollToken.connection(in: ready.token)
@@ -43,22 +43,25 @@ extension EngineLoop {
             settle(application)
             return true
         } else if id.slot >= PollToken.firstListener {
-            serviceReady(ready.token, application)
+            return serviceReady(ready.token, application)
         }
         // Otherwise it was closed earlier in this batch.
         return false
     }
 
-    private func serviceReady(_ token: UInt64, _ application: any Application) {
+    private func serviceReady(_ token: UInt64, _ application: any Application) -> Bool {
         switch token {
         case PollToken.timer:
             var expirations: UInt64 = 0
             if read(timer, &expirations, 8) == 8 { tick.fired() }
+            return false
         case PollToken.mailbox:
             collectMail(application)
+            return false
         default:
             let first = UInt64(PollToken.firstListener) << 32
             accept(at: Int(truncatingIfNeeded: (token &- first) >> 32), application)
+            return true
         }
     }
 

@@ -5,29 +5,44 @@ package enum Base64 {
 
     /// The characters for `bytes`, padded to a multiple of four.
     package static func encode(_ bytes: some Collection<UInt8>) -> [UInt8] {
-        var text: [UInt8] = []
-        text.reserveCapacity((bytes.count + 2) / 3 * 4)
-        append(bytes, to: &text)
-        return text
-    }
-
-    @inline(__always)
-    static func append(_ bytes: some Collection<UInt8>, to text: inout [UInt8]) {
-        let alphabet = Self.alphabet.utf8Start
-        var bits: UInt32 = 0
-        var pending = 0
-        for byte in bytes {
-            bits = bits << 8 | UInt32(byte)
-            pending += 8
-            while pending >= 6 {
-                pending -= 6
-                text.append(alphabet[Int((bits >> UInt32(pending)) & 63)])
+        Array(bytes).withUnsafeBytes { bytes in
+            [UInt8](unsafeUninitializedCapacity: characters(for: bytes.count)) { text, count in
+                count = text.count
+                write(bytes, to: UnsafeMutableRawBufferPointer(text))
             }
         }
-        // Bits that are left: four of one byte, two of two.
-        guard pending > 0 else { return }
-        text.append(alphabet[Int((bits << UInt32(6 - pending)) & 63)])
-        for _ in 0..<(6 - pending) / 2 { text.append(UInt8(ascii: "=")) }
+    }
+
+    static func append(_ bytes: UnsafeRawBufferPointer, to text: inout [UInt8]) {
+        withUnsafeTemporaryAllocation(byteCount: characters(for: bytes.count), alignment: 1) {
+            write(bytes, to: $0)
+            text.append(contentsOf: $0)
+        }
+    }
+
+    private static func characters(for bytes: Int) -> Int { (bytes &+ 2) / 3 &* 4 }
+
+    /// Four characters for each three bytes; of the last ones, padding for what is missing.
+    private static func write(
+        _ bytes: UnsafeRawBufferPointer, to text: UnsafeMutableRawBufferPointer
+    ) {
+        let alphabet = Self.alphabet.utf8Start
+        var index = 0
+        var place = 0
+        while index < bytes.count {
+            let second = index &+ 1 < bytes.count ? UInt32(bytes[index &+ 1]) : 0
+            let third = index &+ 2 < bytes.count ? UInt32(bytes[index &+ 2]) : 0
+            let bits = UInt32(bytes[index]) << 16 | second << 8 | third
+            text[place] = alphabet[Int(bits >> 18)]
+            text[place &+ 1] = alphabet[Int(bits >> 12 & 63)]
+            text[place &+ 2] = alphabet[Int(bits >> 6 & 63)]
+            text[place &+ 3] = alphabet[Int(bits & 63)]
+            index &+= 3
+            place &+= 4
+        }
+        for missing in 0..<index &- bytes.count {
+            text[place &- 1 &- missing] = UInt8(ascii: "=")
+        }
     }
 
     /// The bytes that `text` encodes; nil for a wrong length, character or padding.

@@ -1,20 +1,17 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// The characters and lists of HTTP. RFC 9110 §5.
 enum HTTPGrammar {
     /// A character of a token: method, field name, subprotocol. RFC 9110 §5.6.2.
-    static func isToken(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
-            true
-        case UInt8(ascii: "!"), UInt8(ascii: "#")...UInt8(ascii: "'"), UInt8(ascii: "*"),
-            UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."),
-            UInt8(ascii: "^")...UInt8(ascii: "`"), UInt8(ascii: "|"), UInt8(ascii: "~"):
-            true
-        default: false
-        }
-    }
+    @inline(__always)
+    static func isToken(_ byte: UInt8) -> Bool { ASCIISet.token.contains(byte) }
 
     /// A character of a field value: no control but the tab. RFC 9110 §5.5.
+    @inline(__always)
     static func isValue(_ byte: UInt8) -> Bool {
         (byte >= 0x20 && byte != 0x7F) || byte == 0x09
     }
@@ -22,16 +19,8 @@ enum HTTPGrammar {
     static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 
     /// A character of a Host header or of an authority without user information. RFC 3986 §3.2.
-    static func isAuthority(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-            UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "%"), UInt8(ascii: ":"),
-            UInt8(ascii: "["), UInt8(ascii: "]"):
-            true
-        default: false
-        }
-    }
+    @inline(__always)
+    static func isAuthority(_ byte: UInt8) -> Bool { ASCIISet.authority.contains(byte) }
 
     /// `bytes` without blanks at its ends.
     static func trimmed(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
@@ -54,8 +43,13 @@ enum HTTPGrammar {
     /// Whether `bytes` are `word`, which is in lower case, in any case.
     static func matches(_ bytes: UnsafeRawBufferPointer, _ word: StaticString) -> Bool {
         guard bytes.count == word.utf8CodeUnitCount else { return false }
-        for index in 0..<bytes.count where lowercase(bytes[index]) != word.utf8Start[index] {
-            return false
+        let letters = word.utf8Start
+        var index = 0
+        while index < bytes.count {
+            // Only of letters the bit that tells the case does not count.
+            let caseBit: UInt8 = letters[index] >= UInt8(ascii: "a") ? 0x20 : 0
+            guard (bytes[index] ^ letters[index]) & ~caseBit == 0 else { return false }
+            index &+= 1
         }
         return true
     }
@@ -64,12 +58,14 @@ enum HTTPGrammar {
     static func forEachElement(
         of bytes: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Void
     ) {
-        var start = 0
-        for index in 0...bytes.count {
-            guard index == bytes.count || bytes[index] == UInt8(ascii: ",") else { continue }
-            let element = trimmed(UnsafeRawBufferPointer(rebasing: bytes[start..<index]))
+        var rest = bytes
+        while let base = rest.baseAddress {
+            let comma = memchr(base, Int32(UInt8(ascii: ",")), rest.count)
+            let end = comma.map { UnsafeRawPointer($0) - base } ?? rest.count
+            let element = trimmed(UnsafeRawBufferPointer(start: base, count: end))
             if !element.isEmpty { body(element) }
-            start = index &+ 1
+            if comma == nil { return }
+            rest = UnsafeRawBufferPointer(rebasing: rest[(end &+ 1)...])
         }
     }
 

@@ -33,12 +33,8 @@ public struct HandshakeRequest: Hashable, Sendable {
 
     /// The 16 bytes that the key encodes, as two big-endian halves. RFC 6455 §4.1.
     public var decodedKey: (high: UInt64, low: UInt64) {
-        // 22 characters of six bits; of the last one, two belong to the key.
-        let bits = key.utf8.prefix(21).reduce(UInt128(0)) { bits, character in
-            bits << 6 | UInt128(Base64.value(of: character) ?? 0)
-        }
-        let last = key.utf8.dropFirst(21).first.flatMap(Base64.value) ?? 0
-        let whole = bits << 2 | UInt128(last >> 4)
-        return (UInt64(truncatingIfNeeded: whole >> 64), UInt64(truncatingIfNeeded: whole))
+        var text = key
+        let key = text.withUTF8 { HandshakeKey(UnsafeRawBufferPointer($0)) }
+        return key.map { ($0.high, $0.low) } ?? (0, 0)
     }
 }

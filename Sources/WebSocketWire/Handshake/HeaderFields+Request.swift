@@ -20,7 +20,7 @@ extension HeaderFields {
         }
         if let secondKey { return Breach(rule: .duplicateKey, byteOffset: secondKey) }
         guard let key else { return Self.breach(.missingKey, nil, end) }
-        guard isKey(slice(key)) else {
+        guard HandshakeKey(slice(key)) != nil else {
             return Breach(rule: .invalidKey, byteOffset: key.lowerBound)
         }
         return nil
@@ -52,12 +52,5 @@ extension HeaderFields {
             hostOffset: line.authority == nil
                 ? host?.lowerBound ?? 0 : RequestLine.targetOffset,
             originOffset: origin?.lowerBound)
-    }
-
-    /// 22 characters of base64 and the padding that 16 bytes need.
-    private func isKey(_ text: UnsafeRawBufferPointer) -> Bool {
-        guard text.count == 24, text[22] == UInt8(ascii: "="), text[23] == UInt8(ascii: "=")
-        else { return false }
-        return text[..<22].allSatisfy { Base64.value(of: $0) != nil }
     }
 }

@@ -32,18 +32,24 @@ struct HeaderFields {
     ///
     /// - Returns: the offset of the byte that breaks the grammar of a field; nil for a right one.
     mutating func take(_ line: Range<Int>) -> Int? {
-        var colon = line.lowerBound
-        while colon < line.upperBound, HTTPGrammar.isToken(head[colon]) { colon &+= 1 }
+        let bytes = slice(line)
         // An empty name is also what a folded line looks like. RFC 9112 §5.2.
-        guard colon > line.lowerBound, colon < line.upperBound, head[colon] == UInt8(ascii: ":")
-        else { return colon }
+        guard let colon = ASCIISet.token.firstOther(in: bytes) else { return line.upperBound }
+        guard colon > 0, bytes[colon] == UInt8(ascii: ":") else {
+            return line.lowerBound &+ colon
+        }
         var start = colon &+ 1
-        var end = line.upperBound
-        for index in start..<end where !HTTPGrammar.isValue(head[index]) { return index }
-        while start < end, HTTPGrammar.isBlank(head[start]) { start &+= 1 }
-        while end > start, HTTPGrammar.isBlank(head[end &- 1]) { end &-= 1 }
+        var end = start
+        while end < bytes.count {
+            guard HTTPGrammar.isValue(bytes[end]) else { return line.lowerBound &+ end }
+            end &+= 1
+        }
+        while start < end, HTTPGrammar.isBlank(bytes[start]) { start &+= 1 }
+        while end > start, HTTPGrammar.isBlank(bytes[end &- 1]) { end &-= 1 }
         count &+= 1
-        return note(slice(line.lowerBound..<colon), start..<end)
+        return note(
+            UnsafeRawBufferPointer(rebasing: bytes[..<colon]),
+            (line.lowerBound &+ start)..<(line.lowerBound &+ end))
     }
 
     /// Sorts a field by its name; only the lengths of names that matter are compared.
@@ -52,7 +58,7 @@ struct HeaderFields {
         case 4 where HTTPGrammar.matches(name, "host"):
             if host != nil { secondHost = secondHost ?? value.lowerBound }
             host = host ?? value
-            return firstWrong(in: value, HTTPGrammar.isAuthority)
+            return ASCIISet.authority.firstOther(in: slice(value)).map { value.lowerBound &+ $0 }
         case 6 where HTTPGrammar.matches(name, "origin"):
             return once(&origin, value)
         case 7 where HTTPGrammar.matches(name, "upgrade"):

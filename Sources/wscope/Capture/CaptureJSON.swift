@@ -9,7 +9,7 @@ import WebSocketWire
 struct CaptureJSON: RecordExporter {
     private var text: [UInt8] = []
     private var session: CaptureSession?
-    private var peers: [ConnectionID: PeerAddress] = [:]
+    private var peers = KnownPeers()
 
     var count: Int { text.count }
 
@@ -27,7 +27,7 @@ struct CaptureJSON: RecordExporter {
         case .row(let row): add(row)
         case .handshake(let handshake): add(handshake)
         case .event(let event):
-            defer { if event.kind == .closed { peers[event.id] = nil } }
+            peers.learn(event)
             append(EventJSON.line(event, time: time(event.time), peer: peers[event.id]))
         case .frame(let frame): add(frame)
         case .line(let line):
@@ -65,7 +65,7 @@ struct CaptureJSON: RecordExporter {
     }
 
     private mutating func add(_ row: SlotRow) {
-        peers[row.id] = row.state == .closed ? nil : row.peer
+        peers.learn(row)
         line("SLOT", at: nil) {
             Self.add(row.id, to: &$0)
             $0.add("state", row.state.name)

@@ -32,7 +32,6 @@ struct CapturePen {
             }
         }
         totals = (news.at, news.totals)
-        for handshake in news.handshakes { writer.add(.handshake(handshake)) }
         writeInOrder(news)
         // What was recorded before this capture began is not lost to it.
         let before = lossBefore ?? (news.eventsLost, news.framesLost)
@@ -41,19 +40,37 @@ struct CapturePen {
         loss.frames = news.framesLost - min(before.frames, news.framesLost)
     }
 
-    /// Frames and events by their times, a frame before what it led to.
+    /// Handshakes, frames and events by their times, a handshake and a frame before what it led to.
     private mutating func writeInOrder(_ news: News) {
         var events = news.events[...]
+        var handshakes = news.handshakes[...]
         for (index, frame) in news.frames.enumerated() {
-            while let event = events.first, event.time < frame.time {
-                writer.add(.event(event))
-                events.removeFirst()
-            }
+            write(&handshakes, &events, before: frame.time)
             writer.add(
                 frame, rest: news.payloads.payload(index),
                 inflatedRest: news.payloads.inflated(index))
         }
-        for event in events { writer.add(.event(event)) }
+        write(&handshakes, &events, before: Instant(nanoseconds: .max))
+    }
+
+    /// Of a connection that talks in the instant of its handshake the frame comes after it.
+    private mutating func write(
+        _ handshakes: inout ArraySlice<HandshakeRecord>, _ events: inout ArraySlice<EventRecord>,
+        before time: Instant
+    ) {
+        while let handshake = handshakes.first, handshake.time <= time {
+            write(&events, before: handshake.time)
+            writer.add(.handshake(handshake))
+            handshakes.removeFirst()
+        }
+        write(&events, before: time)
+    }
+
+    private mutating func write(_ events: inout ArraySlice<EventRecord>, before time: Instant) {
+        while let event = events.first, event.time < time {
+            writer.add(.event(event))
+            events.removeFirst()
+        }
     }
 
     mutating func take(_ printed: Printed) {

@@ -37,7 +37,7 @@ final class CaptureRecorder: Sendable {
         state = Guarded(CaptureStatus(path: file.path))
         Thread.detachNewThread { [self] in
             var pen = CapturePen(session)
-            _ = put(&pen, CaptureFormat.header)
+            if begin() { _ = put(&pen) }
             record(&pen)
         }
     }
@@ -109,31 +109,47 @@ final class CaptureRecorder: Sendable {
         return poll(&watched, 1, milliseconds) > 0
     }
 
-    /// Appends what has been gathered; false when nothing more can be written.
-    private func put(_ pen: inout CapturePen, _ header: [UInt8] = []) -> Bool {
-        let bytes = header + pen.records(at: clock.now())
-        let before = status.bytes
-        if bytes.isEmpty { return true }
-        if before + UInt64(bytes.count) > limit { return reachLimit(&pen) }
-        if let error = file.append(bytes) {
-            // Whole records alone.
-            file.cut(to: before)
-            return fail(
-                "the capture stopped after \(ByteText.of(before)): "
-                    + "\(String(cString: strerror(error))): \(file.path)")
-        }
-        state.withLock {
-            $0.bytes += UInt64(bytes.count)
-            $0.lost = pen.lost
-        }
+    private func begin() -> Bool {
+        let header = CaptureFormat.header
+        let (written, error) = file.append(header)
+        if let error { return fail(error, keeping: 0) }
+        state.withLock { $0.bytes = UInt64(written) }
         return true
     }
 
-    private func reachLimit(_ pen: inout CapturePen) -> Bool {
+    /// Appends what has been gathered, whole records alone; false when nothing more can be written.
+    private func put(_ pen: inout CapturePen) -> Bool {
+        let records = pen.records(at: clock.now())
+        if records.isEmpty { return true }
+        let before = status.bytes
+        let room = Int(clamping: limit - min(limit, before))
+        let isMore = records.count > room
+        let fitting = isMore ? CaptureWriter.whole(records, within: room) : records.count
+        let (written, error) = file.append(isMore ? Array(records[..<fitting]) : records)
+        if let error {
+            let whole = CaptureWriter.whole(records, within: written)
+            return fail(error, keeping: before + UInt64(whole))
+        }
+        state.withLock {
+            $0.bytes += UInt64(fitting)
+            $0.lost = pen.lost
+        }
+        return isMore ? reachLimit() : true
+    }
+
+    private func reachLimit() -> Bool {
         var last = CaptureWriter()
         last.add(.end(.limit))
         _ = file.append(last.take())
         return fail("the capture has reached its limit of \(ByteText.of(limit)): \(file.path)")
+    }
+
+    private func fail(_ error: Int32, keeping bytes: UInt64) -> Bool {
+        file.cut(to: bytes)
+        state.withLock { $0.bytes = bytes }
+        return fail(
+            "the capture stopped after \(ByteText.of(bytes)): "
+                + "\(String(cString: strerror(error))): \(file.path)")
     }
 
     private func fail(_ why: String) -> Bool {

@@ -43,7 +43,7 @@ struct Export {
 
     private func put(_ bytes: [UInt8], _ file: NewFile?) throws(Failure) {
         if let file {
-            guard let error = file.append(bytes) else { return }
+            guard let error = file.append(bytes).error else { return }
             throw Failure("cannot write \(file.path): \(String(cString: strerror(error)))")
         }
         var rest = bytes[...]

@@ -19,8 +19,8 @@ struct NewFile {
         self.descriptor = descriptor
     }
 
-    /// Appends all bytes; the number of the error where it cannot.
-    func append(_ bytes: [UInt8]) -> Int32? {
+    /// Appends all bytes, or as many as it can: how many, and the number of the error.
+    func append(_ bytes: [UInt8]) -> (written: Int, error: Int32?) {
         bytes.withUnsafeBytes { buffer in
             var offset = 0
             while offset < buffer.count {
@@ -29,10 +29,10 @@ struct NewFile {
                 if count > 0 {
                     offset += count
                 } else if count == 0 || errno != EINTR {
-                    return count == 0 ? ENOSPC : errno
+                    return (offset, count == 0 ? ENOSPC : errno)
                 }
             }
-            return nil
+            return (offset, nil)
         }
     }
 

@@ -11,7 +11,6 @@ struct LinearCapture {
         defer { input.end() }
         let output = LineOutput(until: StopSignals())
         var wall = WallClock(nanosecondsAtZero: 0, secondsFromUTC: 0)
-        var peers: [ConnectionID: PeerAddress] = [:]
         while let record = try input.next(), !output.isBroken {
             switch record {
             case .session(let session):
@@ -20,14 +19,13 @@ struct LinearCapture {
                     secondsFromUTC: Int(session.secondsFromUTC))
                 let scheme = session.isSecure ? "wss" : "ws"
                 output.write("capture of \(scheme)://\(session.address)\n")
-            case .row(let row): peers[row.id] = row.state == .closed ? nil : row.peer
             case .event(let event):
-                output.write(EventText.line(event, wall, peer: peers[event.id]) + "\n")
+                output.write(EventText.line(event, wall) + "\n")
             case .line(let line):
                 let printed = PrintedLine(time: line.time, bytes: line.bytes, isCut: line.isCut)
                 output.write(EventText.line(printed, wall) + "\n")
             case .loss(let loss): output.write("\(loss.total) records lost until here\n")
-            case .state, .handshake, .frame, .end: break
+            case .state, .row, .handshake, .frame, .end: break
             }
         }
         if let torn = input.tornEnd { ProgramExit.complain("wscope: \(path): \(torn)") }

@@ -36,7 +36,7 @@ enum EventJSON {
         _ detail: EventDetail, of record: EventRecord, to line: inout JSONLine
     ) {
         switch detail {
-        case .none: break
+        case .none, .opening: break
         case .handshake: line.add("path", visible(record.preview.bytes))
         case .message(let frame, let fragments):
             addPayload(record, isText: record.kind == .textReceived, to: &line)

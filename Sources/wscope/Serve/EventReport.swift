@@ -7,7 +7,7 @@ final class EventReport: NewsWriter {
     private let output: LineOutput
     private let clock: ServerClock
     private let reported: ReportedEvents
-    private var peers: [ConnectionID: PeerAddress] = [:]
+    private var peers = KnownPeers()
     private var eventsLost: UInt64 = 0
     private var linesLost: UInt64 = 0
 
@@ -20,12 +20,11 @@ final class EventReport: NewsWriter {
     var isBroken: Bool { output.isBroken }
 
     func write(_ happenings: [Happening], linesLost: UInt64, from news: News?) {
-        for row in news?.rows ?? [] { peers[row.id] = row.peer }
+        for row in news?.rows ?? [] { peers.learn(row) }
         var text = loss(news?.eventsLost ?? 0, after: &eventsLost, "count")
         if reported == .all { text += loss(linesLost, after: &self.linesLost, "lines") }
         for happening in happenings { text += line(happening) }
         output.write(text)
-        if let news { forgetTheClosed(news) }
     }
 
     /// What was lost since it was said last.
@@ -40,7 +39,7 @@ final class EventReport: NewsWriter {
         case .printed(let line):
             return reported == .all ? EventJSON.line(line, time: time(line.time)) + "\n" : ""
         case .event(let event):
-            defer { if event.kind == .closed { peers[event.id] = nil } }
+            peers.learn(event)
             guard isReported(event.kind) else { return "" }
             return EventJSON.line(event, time: time(event.time), peer: peers[event.id]) + "\n"
         }
@@ -79,10 +78,5 @@ final class EventReport: NewsWriter {
 
     private func time(_ instant: Instant) -> String {
         Timestamp.text(clock.wallNanoseconds(of: instant))
-    }
-
-    /// A row that tells the end came with its CLOSED event, or that event was lost.
-    private func forgetTheClosed(_ news: News) {
-        for row in news.rows where row.state == .closed { peers[row.id] = nil }
     }
 }

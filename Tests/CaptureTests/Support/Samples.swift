@@ -28,7 +28,7 @@ enum Samples {
             .handshakesFull, .addressLimit,
         ]
         return [
-            .none,
+            .none, .opening(PeerAddress(high: 1, low: .max, port: 6622)),
             .handshake(
                 HandshakeFacts(
                     keyHigh: 1, keyLow: .max, httpVersion: 0x0101, version: 13, hasOrigin: true,

@@ -7,11 +7,11 @@ import WebSocketWire
 @Suite struct EventTextTests {
     static let vectors: [(EventRecord, String)] = [
         (
-            .event(1, .connecting, id(0, 12), at: 1),
+            .event(1, .connecting, id(0, 12), at: 1, .fromTen),
             "12:00:01.000 0.12  CONNECTING     from 10.0.0.7:51544"
         ),
         (
-            .event(1, .connected, id(0, 12), at: 1, .none, Array("/chat".utf8)),
+            .event(1, .connected, id(0, 12), at: 1, .upgraded, Array("/chat".utf8)),
             "12:00:01.000 0.12  CONNECTED      101 ok, path /chat"
         ),
         (
@@ -95,8 +95,7 @@ import WebSocketWire
     @Test(arguments: vectors.indices)
     func anEventIsOneLine(_ index: Int) {
         let (record, line) = Self.vectors[index]
-        let peer = PeerAddress(ipv4: 0x0A00_0007, port: 51544)
-        #expect(EventText.line(record, .noon, peer: peer) == line)
+        #expect(EventText.line(record, .noon) == line)
     }
 
     @Test func everyEventHasAVector() {

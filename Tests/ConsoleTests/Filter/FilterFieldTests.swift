@@ -40,7 +40,7 @@ import WebSocketWire
 
     @Test func printedLinesAreEventsToo() throws {
         let line = PrintedLine(time: seconds(1), bytes: Array("count 7".utf8))
-        let entry = EventEntry(sequence: 1, happening: .printed(line), peer: nil)
+        let entry = EventEntry(sequence: 1, happening: .printed(line))
         for text in ["event = print", "payload ~ \\d$", "count", "not slot >= 0", "!rtt >= 0"] {
             #expect(try #require(try Filter(text)).shows(entry, at: .zero), "\(text)")
         }

@@ -6,7 +6,7 @@ import WebSocketEngine
 /// Printed lines find their place among events that come later.
 @Suite struct HeldLinesTests {
     private static let events = [
-        EventRecord.event(1, .connecting, id(0, 1), at: 10),
+        EventRecord.event(1, .connecting, id(0, 1), at: 10, .fromTen),
         .event(2, .connected, id(0, 1), at: 12),
     ]
 

@@ -36,6 +36,11 @@ extension SlotRow {
     }
 }
 
+extension EventDetail {
+    static let fromTen = opening(PeerAddress(ipv4: 0x0A00_0007, port: 51544))
+    static let upgraded = handshake(HandshakeFacts(keyHigh: 1, keyLow: 2))
+}
+
 extension EventRecord {
     static func event(
         _ sequence: UInt64, _ kind: EventKind, _ id: ConnectionID, at: Double,
@@ -137,8 +142,8 @@ extension News {
 
     private static var busyEvents: [EventRecord] {
         [
-            .event(1, .connecting, id(0, 12), at: 100),
-            .event(2, .connected, id(0, 12), at: 100.002, .none, Array("/chat".utf8)),
+            .event(1, .connecting, id(0, 12), at: 100, .fromTen),
+            .event(2, .connected, id(0, 12), at: 100.002, .upgraded, Array("/chat".utf8)),
             .event(
                 3, .textReceived, id(0, 12), at: 269.87, .message(frame: 1041, fragments: 1),
                 Array("Hello".utf8)),

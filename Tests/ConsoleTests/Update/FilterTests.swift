@@ -176,7 +176,7 @@ import WebSocketWire
         console.shows("FROZEN")
         console.receives(at: 275) {
             $0.rows = [.connected(id(3, 1), port: 5555)]
-            $0.events = [.event(7, .connecting, id(3, 1), at: 275)]
+            $0.events = [.event(7, .connecting, id(3, 1), at: 275, .fromTen)]
         }
         console.passes(to: 276)
         console.hides(":5555")
