@@ -243,7 +243,7 @@ def anatomy():
     for number, first in enumerate((0x81, 0x82, 0x80, 0x00, 0x01, 0x88, 0x89, 0x8A, 0x83, 0x8B, 0xC1, 0xB1, 0xA2, 0x08, 0xC0)):
         for second in (0x00, 0x80, 0x02, 0x82, 0x03, 0x83):
             length = struct.pack(">Q", (0, 1, 126, 70000, 1 << 63, (1 << 63) - 1)[(number + second) % 6])
-            for traits in (0, 1, 2, 4, 6):
+            for traits in (0, 1, 2, 3, 4, 6):
                 code = struct.pack(">H", (1000, 1005, 1006, 3500, 4500, 999, 1001, 1015)[(number + traits) % 8])
                 yield f"{first:x}-{second:x}-{traits}", u8(first, second) + length + b"abcd" + u8(traits) + code + b"x" * (number * 7)
     for code in (*range(1000, 1016), 3000, 4000, 0, 65535):
@@ -260,14 +260,16 @@ def policy():
         for place, origin in enumerate(origins):
             traits = (number + place) % 4 * 2
             target = ("/", "/x?y", f"http://{host}/", "wss://ws.example", "ws://?x", "http:///", "https://a b")[(number + place) % 7]
-            lines = "\n".join((host, origin, target, lists[(number * 3 + place) % 4]))
+            listed = lists[(number * 3 + place) % 4]
+            lines = "\n".join((host, origin, target) + ((listed,) if listed else ()))
             yield f"host-{number}-{place}", u8(traits) + lines.encode()
     steps = u8(*[choice for peer in range(8) for choice in (peer << 2, 0, 0, peer << 2 | 33, 255, 1, 2, 128, 64, 3 | peer << 2, 129, 200)])
     for connections in range(3):
         for handshakes in range(3):
             for rate in (0, 1, 2):
                 limits = u8(1, connections, handshakes, rate)
-                yield f"crowd-{connections}-{handshakes}-{rate}", limits + steps * 2 + u8(252, 15, 240) + steps
+                yield f"crowd-{connections}-{handshakes}-{rate}", limits + steps * 2
+                yield f"crowd-flood-{connections}-{handshakes}-{rate}", limits + u8(0, 15, 240) * 9 + u8(252, 15, 240) + steps
 
 
 # --- response and decoder: who asked, then what comes
@@ -429,7 +431,23 @@ def headers():
         yield value.hex() or "none", value
 
 
-TARGETS = (engine, anatomy, policy, response, decoder, handshake, deflate, structures, headers)
+def inflate():
+    final = b"\xf3\x48\xcd\xc9\xc9\x07\x00\x00"
+    hello = b"\xf2\x48\xcd\xc9\xc9\x07\x00"
+    for traits in (0x0F, 0x4F, 0x8F, 0x02, 0x7F):
+        for first in (final, hello, final + hello, hello[:3], b"\xff", b"\x00", final[:-1]):
+            for second in (hello, final, b"\xf2\x00\x11\x00\x00", b""):
+                yield f"{traits:x}-{first.hex()}-{second.hex()}", u8(traits) + text(first) + second
+
+
+def utf8():
+    wrong = (b"\xe0\xa0", b"\xe0\x9f\x80", b"\xed\xa0\x80", b"\xed\x9f\xbf", b"\xf0\x90\x80\x80", b"\xf0\x8f\x80\x80", b"\xf4\x8f\xbf\xbf", b"\xf4\x90\x80\x80", b"\xc1\x80", b"\xc3\x28", b"\xff", b"\xe2\x82\xac", b"\xe0\xa0\x80")
+    for number, word in enumerate(wrong):
+        for place in (0, 3, 9, 70, 75, 130):
+            yield f"{number}-{place}", u8(23 - place % 24) + b"a" * place + word + b"b" * (place % 11)
+
+
+TARGETS = (inflate, utf8, engine, anatomy, policy, response, decoder, handshake, deflate, structures, headers)
 
 
 def main(folder):

@@ -75,10 +75,12 @@ import Testing
                 #expect(torn == whole)
             }
         }
-        let refusal = Array("HTTP/2 101\r\n\r\n".utf8) + Self.hello
-        let torn = Streams.items(refusal, from: .server, inChunksOf: size)
-        #expect(torn == Streams.items(refusal, from: .server))
-        #expect(torn.first?.breach?.byteOffset == 5)
+        for (answer, place) in [("HTTP/2 101\r\n", 5), ("HTTP/1.1 200 OK\r\nX: y\n\n", 21)] {
+            let refusal = Array("\(answer)\r\n".utf8) + Self.hello
+            let torn = Streams.items(refusal, from: .server, inChunksOf: size)
+            #expect(torn == Streams.items(refusal, from: .server))
+            #expect(torn.first?.breach?.byteOffset == place)
+        }
     }
 
     /// A head that never ends is told at the limit of heads.

@@ -101,7 +101,7 @@ extension StreamDecoder {
         let visible = bytes.prefix(most)
         var line = visible.startIndex
         while let feed = visible[line...].firstIndex(of: 0x0A) {
-            let isEmpty = feed == line || (feed == line + 1 && visible[line] == 0x0D)
+            let isEmpty = feed == line + 1 && visible[line] == 0x0D
             if isEmpty, line > visible.startIndex { return feed + 1 - visible.startIndex }
             line = feed + 1
         }

@@ -39,6 +39,8 @@ private struct Crowd {
     mutating func step(_ choice: Int, _ choices: inout Choices) {
         let peer = Self.peers[choice >> 2 & 7]
         now = now + UInt64(choice >> 5) * 100 * .millisecond
+        compareText(PeerAddress(high: number(&choices), low: number(&choices), port: 80))
+        compareText(peer)
         switch choice & 3 {
         case 0 where choice == 252: flood()
         case 0, 1: knock(peer)
@@ -50,8 +52,6 @@ private struct Crowd {
             guard !guests.isEmpty else { return }
             end(guests.remove(at: choice >> 2 % guests.count))
         }
-        compareText(PeerAddress(high: number(&choices), low: number(&choices), port: 80))
-        compareText(peer)
     }
 
     private mutating func number(_ choices: inout Choices) -> UInt64 {

@@ -65,7 +65,7 @@ private struct DeflatePair {
         case 2: if !isAmid { deflater.forget() }
         case 3: pool.budget = pool.outstandingBytes + choice << 6
         case 4: pool.budget = budget
-        default: say(isLast: choice & 8 == 0, bytes(choice, &choices))
+        default: say(isLast: choice & 8 == 0 || plain.count > 1 << 16, bytes(choice, &choices))
         }
     }
 

@@ -49,7 +49,9 @@ extension FuzzTarget {
                 let isTaken = bytes.withUnsafeBytes {
                     isPong ? queue.appendPong($0, pool) : queue.append($0, pool)
                 }
-                if !bytes.isEmpty { pong = isPong && isTaken ? model.count : nil }
+                if isPong || (isTaken && !bytes.isEmpty) {
+                    pong = isPong && isTaken ? model.count : nil
+                }
                 if isTaken { model += bytes }
             case 2:
                 let count = min(choice, model.count)

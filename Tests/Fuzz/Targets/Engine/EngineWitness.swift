@@ -10,6 +10,7 @@ struct EngineWitness {
     private var stages: [ConnectionID: Stage] = [:]
     /// What the kernel took of each connection's bytes.
     private var sent: [ConnectionID: [UInt8]] = [:]
+    private var peers = [KnownPeers(), KnownPeers(), KnownPeers()]
     private var lastFrames: [UInt64] = [0, 0, 0]
     private var lastEvents: [UInt64] = [0, 0, 0]
     /// Frames were crafted: what they break is the operator's.
@@ -65,7 +66,12 @@ struct EngineWitness {
     }
 
     mutating func note(_ news: News, _ seat: Int) {
+        for row in news.rows {
+            peers[seat].learn(row)
+            check(peers[seat][row.id] == row.peer, "a row of somebody else")
+        }
         for event in news.events {
+            peers[seat].learn(event)
             check(event.sequence > lastEvents[seat], "events went backwards")
             lastEvents[seat] = event.sequence
             let preview = event.preview
