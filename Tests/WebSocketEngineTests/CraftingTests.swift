@@ -90,6 +90,15 @@ import WebSocketWire
         #expect(sent(script).first?.preview.bytes == Array("hi".utf8))
     }
 
+    /// A header may claim more than an offset can hold; the place of the breach ends there.
+    @Test func aTextThatClaimsAllThatCanBeClaimedIsJudged() {
+        let script = Script()
+        let id = script.joins()
+        craft(script, id, Self.header(1, length: UInt64(Int.max), bytes: 8), [0xC3])
+        #expect(sent(script).map { $0.breach?.rule } == [.invalidText])
+        #expect(sent(script).map { $0.breach?.byteOffset } == [Int(UInt32.max)])
+    }
+
     @Test func bytesThatAreNotEvenAHeaderLeaveToo() throws {
         let script = Script()
         let id = script.joins()

@@ -63,6 +63,36 @@ import Testing
         #expect(items.last?.sum?.breaches == 1)
     }
 
+    /// What is said of a head that is wrong does not hang on how its bytes came.
+    @Test(arguments: [1, 7, 64])
+    func aBrokenHeadIsToldWholeInAnyChunks(size: Int) {
+        let answers: [[UInt8]?] = [nil, answer101()]
+        for head in [handshake(version: "8"), Array("BREW /\n\n".utf8), Array("?\r\nx".utf8)] {
+            for other in answers {
+                let stream = head + Self.hello
+                let whole = Streams.items(stream, from: .client, other: other)
+                let torn = Streams.items(stream, from: .client, other: other, inChunksOf: size)
+                #expect(torn == whole)
+            }
+        }
+        for (answer, place) in [("HTTP/2 101\r\n", 5), ("HTTP/1.1 200 OK\r\nX: y\n\n", 21)] {
+            let refusal = Array("\(answer)\r\n".utf8) + Self.hello
+            let torn = Streams.items(refusal, from: .server, inChunksOf: size)
+            #expect(torn == Streams.items(refusal, from: .server))
+            #expect(torn.first?.breach?.byteOffset == place)
+        }
+    }
+
+    /// A head that never ends is told at the limit of heads.
+    @Test func aHeadWithoutAnEndIsBroken() throws {
+        let stream = Array("GET / HTTP/1.1\r\n".utf8) + [UInt8](repeating: 0x61, count: 20_000)
+        let items = Streams.items(stream, from: .client, inChunksOf: 1000)
+        guard case .request(let request) = items[0] else { throw Unexpected(items) }
+        #expect(request.breach?.rule == .headersTooLarge)
+        #expect(request.head.count == HandshakeLimits().maximumBytes)
+        #expect(items.last?.sum?.strayBytes == stream.count - request.head.count)
+    }
+
     @Test func aTornRequestIsAFactAndNoBreach() throws {
         let items = Streams.items(Array(handshake().dropLast()), from: .client)
         guard case .request(let request) = items[0] else { throw Unexpected(items) }
@@ -111,6 +141,15 @@ import Testing
             #expect(
                 items.compactMap(\.frame).map(\.offset) == [interim.count + answer101().count])
         }
+    }
+
+    /// As many as there are: a stack of them would end the program.
+    @Test func interimAnswersWithoutEndAreTakenOneByOne() {
+        let interim = Array("HTTP/1.1 100 \r\n\r\n".utf8)
+        let stream = (0..<20_000).flatMap { _ in interim }
+        let items = Streams.items(stream, from: .server)
+        #expect(items.count == 20_001 && items.last?.sum?.breaches == 0)
+        #expect(items.last?.sum?.isTorn == false)
     }
 
     @Test(

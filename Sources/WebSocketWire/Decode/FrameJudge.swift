@@ -125,7 +125,9 @@ public struct FrameJudge: Sendable {
 
     private mutating func notText(_ header: FrameHeader, at offset: UInt64) -> Verdict {
         judgesText = false
-        let place = header.byteCount + Int(clamping: offset)
+        // A crafted header claims what it likes.
+        let (end, overflow) = header.byteCount.addingReportingOverflow(Int(clamping: offset))
+        let place = overflow ? .max : end
         return Verdict(rule: .invalidText, header: header, byteOffset: place)
     }
 

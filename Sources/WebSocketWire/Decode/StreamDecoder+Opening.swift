@@ -1,80 +1,83 @@
 extension StreamDecoder {
-    /// Reads what has come of the opening handshake.
+    /// Reads the heads that have come whole: a request, or responses until the one that counts. A
+    /// broken head is awaited too, so that what is said of it does not hang on the chunks.
     ///
-    /// - Returns: how many bytes it took; nil while more are needed.
-    mutating func open(_ head: [UInt8], _ say: (StreamItem) -> Void) -> Int? {
-        switch sender {
-        case .client: openRequest(head, say)
-        case .server: openResponse(head, say)
+    /// - Parameter isOver: nothing follows; a head that is torn is told as far as it is there.
+    /// - Returns: how many bytes they had; nil while more are needed.
+    mutating func open(
+        _ bytes: [UInt8], isOver: Bool, _ say: (StreamItem) -> Void
+    ) -> Int? {
+        var used = 0
+        while let count = Self.countOfHead(bytes[used...], isOver: isOver) {
+            let head = Array(bytes[used..<(used + count)])
+            let step = sender == .client ? openRequest(head, say) : openResponse(head, say)
+            used += count
+            offset += count
+            switch step {
+            case .last: return used
+            case .interim: continue
+            case .torn: return nil
+            }
         }
+        stage = .opening(Array(bytes[used...]))
+        return isOver && used == bytes.count ? used : nil
     }
 
-    /// The stream ends amid its head.
-    func torn(_ head: [UInt8]) -> StreamItem {
-        switch sender {
-        case .client: .request(DecodedRequest(head: head))
-        case .server: .response(DecodedResponse(offset: offset, head: head))
-        }
+    private enum HeadStep {
+        /// A response follows on this one. RFC 9110 §15.2.
+        case interim
+        case last
+        case torn
     }
 
     private mutating func openRequest(
         _ head: [UInt8], _ say: (StreamItem) -> Void
-    ) -> Int? {
+    ) -> HeadStep {
+        var told = DecodedRequest(head: head)
         switch head.withUnsafeBytes({ HandshakeParser.parse($0) }) {
         case .needsMore:
-            stage = .opening(head)
-            return nil
+            tell(.request(told), say)
+            return .torn
         case .rejected(let breach):
-            let end = Self.endOfHead(head)
-            var told = DecodedRequest(head: Self.shown(head))
             told.breach = breach.verdict
             tell(.request(told), say)
             // The server may have been less strict: then frames follow all the same.
-            guard let end, let response = other.response, response.isSwitching else {
-                return told.head.count
+            if let response = other.response, response.isSwitching {
+                beginFrames(at: head.count, response.deflate)
             }
-            beginFrames(at: end, response.deflate)
-            return end
-        case .request(let request, let byteCount):
-            var told = DecodedRequest(head: Array(head[..<byteCount]), request: request)
+        case .request(let request, _):
+            told.request = request
             told.deflate =
                 other.response.map(\.deflate)
                 ?? DeflatePolicy.anything.agreement(
                     to: request.extensionOffers)
             told.isDeflateAssumed = told.deflate != nil && other.response == nil
             tell(.request(told), say)
-            beginFrames(at: byteCount, told.deflate)
-            return byteCount
+            beginFrames(at: head.count, told.deflate)
         }
+        return .last
     }
 
     private mutating func openResponse(
         _ head: [UInt8], _ say: (StreamItem) -> Void
-    ) -> Int? {
+    ) -> HeadStep {
         var told = DecodedResponse(offset: offset, head: head)
         switch head.withUnsafeBytes({ ResponseParser.parse($0) }) {
         case .needsMore:
-            stage = .opening(head)
-            return nil
+            tell(.response(told), say)
+            return .torn
         case .rejected(let verdict):
-            told.head = Self.shown(head)
             told.breach = verdict
             tell(.response(told), say)
-            return told.head.count
         case .response(let response):
-            told.head = Array(head[..<response.byteCount])
             told.response = response
             told.breach = response.judge(key: other.key, request: other.request)
             told.expectedAccept = other.key.map(AcceptKey.compute)
             tell(.response(told), say)
-            if response.isInterim {
-                offset += response.byteCount
-                let rest = openResponse(Array(head[response.byteCount...]), say)
-                return rest.map { $0 + response.byteCount }
-            }
-            if response.isSwitching { beginFrames(at: response.byteCount, response.deflate) }
-            return response.byteCount
+            if response.isInterim { return .interim }
+            if response.isSwitching { beginFrames(at: head.count, response.deflate) }
         }
+        return .last
     }
 
     private mutating func beginFrames(at end: Int, _ deflate: DeflateAgreement?) {
@@ -91,15 +94,17 @@ extension StreamDecoder {
                 limits: limits, kept: Self.keptBytes, offset: offset + end, inflation: inflation))
     }
 
-    /// Of a head that is broken, up to its end, or as much as one may have.
-    private static func shown(_ head: [UInt8]) -> [UInt8] {
-        let most = min(head.count, HandshakeLimits().maximumBytes)
-        return Array(head[..<(endOfHead(head) ?? most)])
-    }
-
-    /// Behind the empty line.
-    private static func endOfHead(_ bytes: [UInt8]) -> Int? {
-        bytes.indices.dropFirst(3).first { bytes[($0 - 3)...$0].elementsEqual([13, 10, 13, 10]) }
-            .map { $0 + 1 }
+    /// The bytes up to behind the empty line, or as many as a head may have; nil while it has not
+    /// come so far.
+    private static func countOfHead(_ bytes: ArraySlice<UInt8>, isOver: Bool) -> Int? {
+        let most = HandshakeLimits().maximumBytes
+        let visible = bytes.prefix(most)
+        var line = visible.startIndex
+        while let feed = visible[line...].firstIndex(of: 0x0A) {
+            let isEmpty = feed == line + 1 && visible[line] == 0x0D
+            if isEmpty, line > visible.startIndex { return feed + 1 - visible.startIndex }
+            line = feed + 1
+        }
+        return visible.count == most || (isOver && !visible.isEmpty) ? visible.count : nil
     }
 }

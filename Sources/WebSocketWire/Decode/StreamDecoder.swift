@@ -43,11 +43,11 @@ public struct StreamDecoder {
         _ bytes: UnsafeRawBufferPointer, _ say: (StreamItem) -> Void
     ) {
         sum.bytes += bytes.count
-        guard case .opening(var head) = stage else { return pass(bytes, say) }
+        guard case .opening(var start) = stage else { return pass(bytes, say) }
         stage = .refused
-        head += bytes
-        guard let used = open(head, say) else { return }
-        head[used...].withUnsafeBytes { pass($0, say) }
+        start += bytes
+        guard let used = open(start, isOver: false, say) else { return }
+        start[used...].withUnsafeBytes { pass($0, say) }
     }
 
     private mutating func pass(
@@ -67,9 +67,7 @@ public struct StreamDecoder {
     /// The stream ends: what it tears, and what it came to.
     public mutating func finish(_ say: (StreamItem) -> Void) {
         switch stage {
-        case .opening(let head):
-            sum.isTorn = !head.isEmpty
-            if !head.isEmpty { tell(torn(head), say) }
+        case .opening(let start): sum.isTorn = open(start, isOver: true, say) == nil
         case .frames(var run):
             sum.isOpen = true
             if let frame = run.finish() {

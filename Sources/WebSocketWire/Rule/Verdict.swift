@@ -19,8 +19,13 @@ public struct Verdict: Hashable, Sendable {
 
     /// A breach in text: one byte, or the place where something is missing.
     public init(rule: Rule, byteOffset: Int, isMissing: Bool = false) {
-        let first = 8 &* byteOffset
+        let first = Self.firstBit(ofByte: byteOffset)
         self.init(rule: rule, bits: first..<(isMissing ? first : first &+ 8))
+    }
+
+    /// As far as a place is kept: 4 GiB.
+    private static func firstBit(ofByte offset: Int) -> Int {
+        8 &* Int(UInt32(clamping: offset))
     }
 
     /// A breach in a frame: the rule's own bits of the header, or those of the payload.
@@ -33,7 +38,7 @@ public struct Verdict: Hashable, Sendable {
         if let bits = rule.bitRange(in: header, allowing: allowing) {
             self.init(rule: rule, bits: bits)
         } else if rule == .invalidCloseCode {
-            let first = 8 &* byteOffset
+            let first = Self.firstBit(ofByte: byteOffset)
             self.init(rule: rule, bits: first..<(first &+ 16))
         } else {
             let place = UInt64(clamping: byteOffset &- header.byteCount)

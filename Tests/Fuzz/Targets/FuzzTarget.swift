@@ -6,8 +6,8 @@ struct FuzzTarget: Sendable {
     let run: @Sendable (UnsafeRawBufferPointer) -> Void
 
     static let all: [FuzzTarget] = [
-        frames, decoder, handshake, response, headers, utf8, inflate, engine, sanitiser, capture,
-        config, theme, filter, pattern, command, json,
+        frames, anatomy, decoder, handshake, policy, response, headers, utf8, inflate, deflate,
+        structures, engine, sanitiser, capture, config, theme, filter, pattern, command, json,
     ]
 
     static let chosen: FuzzTarget = {
@@ -32,9 +32,9 @@ private func say(_ line: String) {
 }
 
 /// A claim that the input refuted: libFuzzer keeps the input.
-func check(_ isTrue: Bool, _ claim: String) {
+func check(_ isTrue: Bool, _ claim: @autoclosure () -> String) {
     if isTrue { return }
-    say(claim)
+    say(claim())
     abort()
 }
 

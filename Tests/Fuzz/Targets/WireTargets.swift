@@ -63,51 +63,6 @@ extension FuzzTarget {
         return lines
     }
 
-    /// What decodes any bytes for people: frames or a whole stream, from either end.
-    static let decoder = FuzzTarget(name: "decoder") { input in
-        var choices = Choices(input)
-        let traits = choices.byte()
-        var decoder = StreamDecoder(from: traits & 1 == 0 ? .client : .server)
-        let chunk = choices.byte() + 1
-        while !choices.rest.isEmpty {
-            decoder.take(choices.take(chunk)) { _ in }
-        }
-        decoder.finish { _ in }
-    }
-
-    static let handshake = FuzzTarget(name: "handshake") { input in
-        var limits = HandshakeLimits()
-        limits.maximumLine = 600
-        let step = HandshakeParser.parse(input, limits: limits)
-        // No prefix of a request that is right is wrong.
-        if case .request(let request, let count) = step {
-            check(count <= input.count, "a request is longer than its bytes")
-            for end in stride(from: 0, to: count, by: max(1, count / 16)) {
-                let part = UnsafeRawBufferPointer(rebasing: input[..<end])
-                guard case .needsMore = HandshakeParser.parse(part, limits: limits) else {
-                    return check(false, "\(end) of \(count) bytes were judged otherwise")
-                }
-            }
-            let policy = HandshakePolicy()
-            _ = policy.judge(request)
-            let deflate = DeflatePolicy().agreement(to: request.extensionOffers)
-            let response = HandshakeResponse.switchingProtocols(
-                request, subprotocol: policy.subprotocol(for: request), deflate: deflate)
-            check(
-                response.allSatisfy { $0 >= 0x20 && $0 < 0x7F || $0 == 13 || $0 == 10 },
-                "a response has a control byte")
-        }
-        let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: input.count, alignment: 1)
-        defer { copy.deallocate() }
-        copy.copyMemory(from: input)
-        HandshakeSecrets.hide(in: copy)
-        check(
-            zip(copy, input).allSatisfy { $0 == $1 || $0 == HandshakeSecrets.mask },
-            "hiding secrets changed more than it hid")
-    }
-
-    static let response = FuzzTarget(name: "response") { _ = ResponseParser.parse($0) }
-
     /// Lists in header fields: extensions, and elements by commas.
     static let headers = FuzzTarget(name: "headers") { input in
         switch ExtensionGrammar.read(input) {
