@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import Glibc
 
 /// How the program ends: what it says where, and its exit status.
 enum ProgramExit {
@@ -28,10 +28,17 @@ enum ProgramExit {
         exit(status == .validationFailure ? wrongUsage.rawValue : status.rawValue)
     }
 
-    /// A line on stderr.
+    /// A line on stderr; where nobody reads it any more, it is lost, and no more than it.
     static func complain(_ text: String) {
-        FileHandle(fileDescriptor: StandardStreams.error, closeOnDealloc: false)
-            .write(Data((text + "\n").utf8))
+        var line = text + "\n"
+        line.withUTF8 { bytes in
+            var offset = 0
+            while offset < bytes.count {
+                let rest = UnsafeBufferPointer(rebasing: bytes[offset...])
+                let count = write(StandardStreams.error, rest.baseAddress, rest.count)
+                if count >= 0 { offset += count } else if errno != EINTR { return }
+            }
+        }
     }
 }
 

@@ -156,6 +156,26 @@ def test_a_reader_that_closes_stdout_leaves_the_server_running():
         process.stderr.close()
 
 
+def test_a_reader_that_closes_stdout_and_stderr_leaves_the_server_running():
+    """As `wscope serve 2>&1 | head -1` does."""
+    process = subprocess.Popen(
+        [WSCOPE, "serve", "--port", "0", "--quiet"], stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, env=clean_environment())
+    try:
+        port = int(json.loads(process.stdout.readline())["url"].rsplit(":", 1)[1])
+        process.stdout.close()
+        for _ in range(2):
+            with Client.connected(port) as client:
+                client.send(frame(raw.TEXT, "anybody?"))
+                assert client.message() == b"anybody?"
+            time.sleep(0.3)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(PATIENCE) == 0
+    finally:
+        process.kill()
+        process.wait()
+
+
 def test_a_server_without_any_stream_still_serves():
     process = subprocess.Popen(
         [WSCOPE, "serve", "--port", "0", "--events", "none"], stdin=subprocess.DEVNULL,
