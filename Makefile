@@ -134,6 +134,10 @@ simulate: setup ## worlds of the engine, in which all goes wrong (SEEDS=100000 F
 planted: setup ## defects planted into a copy of the engine, which the simulation has to find (2 minutes)
 	@Tests/Tools/planted $(ARGS)
 
+.PHONY: sanitize
+sanitize: setup $(PYTHON) ## Swift tests and the program under ThreadSanitizer, AddressSanitizer and valgrind (ARGS="address tests")
+	@Tests/Tools/sanitize $(ARGS)
+
 .PHONY: nthcall
 nthcall: setup $(PYTHON) ## each system, TLS and zlib call of the service fails in turn; 3 minutes (MOST=6)
 	@swift build --product wscope -q

@@ -170,13 +170,19 @@ extension Engine {
         return event
     }
 
-    /// What comes behind the peer's close frame is named and thrown away. RFC 6455 §5.5.1.
+    /// What comes behind the peer's close frame is named and thrown away, until a read ends amid a
+    /// frame: nobody remembers where the next would begin. RFC 6455 §5.5.1.
     private func readLateFrame(_ slot: UnsafeMutablePointer<Slot>) {
-        guard let base = input.rest.baseAddress,
-            let header = FrameHeader.parse(base, count: input.rest.count)
-        else { return input.end() }
+        guard !slot.pointee[.lateTorn], let base = input.rest.baseAddress else {
+            return input.end()
+        }
+        guard let header = FrameHeader.parse(base, count: input.rest.count) else {
+            slot.pointee[.lateTorn] = true
+            return input.end()
+        }
         let behind = input.rest[header.byteCount...]
         let count = Int(min(header.payloadLength, UInt64(behind.count)))
+        slot.pointee[.lateTorn] = UInt64(count) < header.payloadLength
         let payload = UnsafeMutableRawBufferPointer(rebasing: behind.prefix(count))
         input.rest = UnsafeMutableRawBufferPointer(rebasing: behind.dropFirst(count))
         if let start = payload.baseAddress {

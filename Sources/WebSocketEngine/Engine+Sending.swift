@@ -183,9 +183,11 @@ extension Engine {
         return true
     }
 
-    /// Whether the queue takes so many bytes more; one message above the high mark always.
+    /// Whether the queue takes so many bytes more; one message above the high mark always, but for
+    /// a lack of memory.
     func hasRoom(for count: Int, _ slot: UnsafeMutablePointer<Slot>) -> Bool {
         let waiting = slot.pointee.queue.count + Int(slot.pointee.transportBacklog)
+        if isShortOfMemory, waiting + count > settings.sendQueueLow { return false }
         return waiting <= settings.sendQueueHigh || waiting + count <= settings.sendQueue
     }
 
@@ -240,12 +242,22 @@ extension Engine {
         }
         let before = slot.pointee.queue.count
         let done =
-            replacingPong
-            ? slot.pointee.queue.appendPong(bytes, pool) : slot.pointee.queue.append(bytes, pool)
+            replacingPong ? appendPong(bytes, slot) : slot.pointee.queue.append(bytes, pool)
         tally.queuedBytes &+= UInt64(slot.pointee.queue.count)
         tally.queuedBytes &-= UInt64(before)
         updateInterest(slot)
         return done
+    }
+
+    private func appendPong(
+        _ bytes: UnsafeRawBufferPointer, _ slot: UnsafeMutablePointer<Slot>
+    ) -> Bool {
+        guard let replaces = slot.pointee.queue.appendPong(bytes, pool) else { return false }
+        if replaces {
+            tally.replacedPongs &+= 1
+            tally.sentFrames &-= 1
+        }
+        return true
     }
 
     /// Why no connection of this identity is here.

@@ -10,6 +10,7 @@ extension Engine {
         latest = now
         if !repeats.isEmpty { repeatDue(now: now) }
         if isWatching { noteAbsence(now: now) }
+        if isShortOfMemory { evictTheLargestQueues(now: now) }
         var slot = 0
         var left = 1024
         while let due = deadlines.firstDue(from: slot, now: now) {

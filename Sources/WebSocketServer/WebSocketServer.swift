@@ -36,6 +36,9 @@ public final class WebSocketServer: Sendable {
     }
 
     /// As `register(application:)`, with a closure; called on the engine's queue.
+    ///
+    /// The server holds the closure until another takes its place, also while it is stopped: one
+    /// that names the server captures it `weak` or `unowned`, or neither of them ends.
     public func register(callback: @escaping @Sendable (Event, Responder) -> Void) {
         register(application: CallbackApplication(callback))
     }

@@ -13,7 +13,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 WSCOPE = os.environ.get("WSCOPE", str(ROOT / ".build" / "debug" / "wscope"))
-PATIENCE = 20.0
+# Seconds; more where the program runs under a tool that makes it slow.
+PATIENCE = float(os.environ.get("WSCOPE_PATIENCE", 20))
 STATE = tempfile.TemporaryDirectory(prefix="wscope-state-")
 # Of a person who has been welcomed before.
 Path(STATE.name, "wscope").mkdir()

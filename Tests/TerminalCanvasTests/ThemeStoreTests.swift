@@ -58,6 +58,14 @@ struct ThemeStoreTests {
         #expect(try store.load("dark").style(for: .plain).foreground == .ansi(1))
     }
 
+    /// More than one read of the kernel brings; the last entry of each ends where its memory does.
+    @Test func everyFileOfALargeFolderIsListed() throws {
+        let names = (1000..<3000).map { "theme-\($0)" }
+        let folder = try ThemeFolder()
+        for name in names { try folder.write(Data(), as: name + ".toml") }
+        #expect(folder.store.names == names)
+    }
+
     @Test(arguments: [
         ("[roles]\nui = = 1", 2),
         ("variant = \"dark\"\ncolour = \"x\"", 2),

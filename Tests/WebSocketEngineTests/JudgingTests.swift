@@ -59,6 +59,20 @@ import WebSocketWire
         #expect(received.map { $0.breach?.rule } == [nil, .controlFlood])
     }
 
+    @Test func aTornFrameBehindACloseFrameIsNotTakenForSeveral() {
+        for cut in [1, 4, 8] {
+            let script = Script()
+            let id = script.joins()
+            script.kernelRoom[id.slot] = 0
+            let late = Script.frame(.binary, [UInt8](repeating: 0x89, count: 20))
+            script.receives(Script.close(1000) + late.prefix(cut), from: id)
+            script.receives(Array(late.dropFirst(cut)), from: id)
+            let named = frames(script).compactMap { $0.breach?.rule }
+            #expect(named == (cut < 6 ? [] : [.dataAfterClose]), "cut at \(cut)")
+            #expect(script.engine.totals.receivedFrames == UInt64(cut < 6 ? 1 : 2))
+        }
+    }
+
     @Test func framesBehindACloseFrameAreNamedAndThrownAway() {
         let script = Script()
         let id = script.joins()

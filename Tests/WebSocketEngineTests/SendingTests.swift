@@ -136,6 +136,8 @@ import WebSocketWire
         for number in UInt8(1)...5 { script.receives(Script.frame(.ping, [number]), from: id) }
         script.becomesWritable(id, room: nil)
         #expect(script.taken(id) == [0x82, 1, 1] + Script.reply(.pong, [5]))
+        let totals = script.engine.totals
+        #expect(totals.sentFrames == 2 && totals.replacedPongs == 4)
     }
 
     @Test func aCallbackMaySendToAnyoneFromInsideAnEvent() {

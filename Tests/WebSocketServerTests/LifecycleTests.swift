@@ -60,7 +60,7 @@ struct LifecycleTests {
     func stopFromCallback() throws {
         let server = try TestServer()
         let running = server.server
-        running.register { event, _ in
+        running.register { [unowned running] event, _ in
             if event.kind == .textReceived { running.stop(within: .milliseconds(100)) }
         }
         let client = try server.open()
@@ -74,7 +74,7 @@ struct LifecycleTests {
         let server = try TestServer()
         let running = server.server
         let refusals = Guarded([ServerError]())
-        running.register { event, _ in
+        running.register { [unowned running] event, _ in
             guard event.kind == .textReceived else { return }
             running.stop(within: .milliseconds(100))
             do throws(ServerError) {
@@ -101,7 +101,7 @@ struct LifecycleTests {
         try client.send("one")
         #expect(try client.receive() == TestClient.Frame("one"))
         #expect(running.ask { $0.row(ofSlot: 0)?.receivedMessages } == 1)
-        running.register { event, _ in
+        running.register { [unowned running] event, _ in
             guard event.kind == .textReceived else { return }
             let answer = running.ask { $0.totals.slotsUsed }
             inside.withLock { $0.append(answer) }

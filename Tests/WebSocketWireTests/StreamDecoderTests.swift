@@ -273,18 +273,11 @@ import Testing
     @Test func aBombIsStoppedAtTheLimit() {
         let deflater = Deflater(
             windowBits: 15, memoryLevel: 8, level: 9, takesOver: true, pool: BufferPool())
-        let zeros = [UInt8](repeating: 0, count: 1 << 20)
-        guard
-            case .packed(let packed) = zeros.withUnsafeBytes({
-                deflater.deflate($0, isFirst: true, isLast: true)
-            })
-        else {
+        guard let packed = deflater.packed([UInt8](repeating: 0, count: 1 << 20)) else {
             Issue.record("not packed")
             return
         }
-        let stream =
-            handshake(adding: [Self.offer])
-            + frameBytes(2, Array(packed.bytes), reserved: 4)
+        let stream = handshake(adding: [Self.offer]) + frameBytes(2, packed, reserved: 4)
         let limits = ReadLimits(maximumMessage: 100_000)
         let frame = Streams.items(stream, from: .client, limits: limits).last { $0.frame != nil }
         #expect(frame?.breach?.rule == .messageTooBig && frame?.frame?.inflated == nil)

@@ -60,7 +60,7 @@ extension Totals {
             receivedFrames, rejectedFrames, discardedFrames, receivedMessages, receivedBytes,
             sentFrames, sentMessages, sentBytes, droppedSends, receivedCompression.packed,
             receivedCompression.plain, sentCompression.packed, sentCompression.plain, breaches,
-            timeouts, errors, queuedBytes, turnedAway, displaced,
+            timeouts, errors, queuedBytes, turnedAway, displaced, replacedPongs,
         ]
     }
 
@@ -79,6 +79,6 @@ extension Totals {
         (receivedCompression.packed, receivedCompression.plain) = (value(15), value(16))
         (sentCompression.packed, sentCompression.plain) = (value(17), value(18))
         (breaches, timeouts, errors, queuedBytes) = (value(19), value(20), value(21), value(22))
-        (turnedAway, displaced) = (value(23), value(24))
+        (turnedAway, displaced, replacedPongs) = (value(23), value(24), value(25))
     }
 }

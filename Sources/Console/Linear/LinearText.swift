@@ -15,6 +15,8 @@ enum LinearText {
             "breaches \(totals.breaches), timeouts \(totals.timeouts), errors \(totals.errors)",
             "refused: full \(totals.refused), by address \(totals.turnedAway), "
                 + "slow handshakes \(totals.displaced)",
+            "dropped: sends \(totals.droppedSends), frames \(totals.discardedFrames), "
+                + "pongs \(totals.replacedPongs)",
             "lost: events \(scene.eventsLost), frames \(scene.framesLost), "
                 + "lines \(scene.linesLost)",
         ]

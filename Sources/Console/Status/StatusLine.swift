@@ -69,6 +69,10 @@ enum StatusLine {
             let phrase = Phrase("lost \(Spell.count(lost))", Look.statusWarning)
             parts.append(Part(phrase: phrase, rank: 2))
         }
+        if totals.droppedSends > 0 {
+            let phrase = Phrase("unsent \(Spell.count(totals.droppedSends))", Look.statusWarning)
+            parts.append(Part(phrase: phrase, rank: 2))
+        }
         if let capture = model.door.capture, capture.isActive {
             parts.append(Part(phrase: recording(capture, model.glyphs), rank: 2))
         }

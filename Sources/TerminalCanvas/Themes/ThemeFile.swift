@@ -21,13 +21,14 @@ struct ThemeFile {
 
     /// The names of the theme files in a folder; none when there is no such folder.
     static func names(in folder: String) -> [String] {
-        guard let stream = opendir(folder) else { return [] }
+        guard let place = MemoryLayout<dirent>.offset(of: \.d_name), let stream = opendir(folder)
+        else { return [] }
         defer { closedir(stream) }
         var names: [String] = []
         while let entry = readdir(stream) {
-            let file = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
+            // An entry ends with its name: the rest of the type's 256 bytes is not ours to read.
+            let bytes = UnsafeRawPointer(entry) + place
+            let file = String(cString: bytes.assumingMemoryBound(to: CChar.self))
             guard file.hasSuffix(ending) else { continue }
             let name = String(file.dropLast(ending.count))
             if isName(name) { names.append(name) }

@@ -42,13 +42,17 @@ struct SendQueue: BitwiseCopyable {
 
     /// Adds a pong in the place of one that is still last: a peer that pings without reading
     /// gets an answer to its newest ping only. RFC 6455 §5.5.3.
-    mutating func appendPong(_ frame: UnsafeRawBufferPointer, _ pool: BufferPool) -> Bool {
+    ///
+    /// - Returns: whether one was replaced; nil when memory is refused.
+    mutating func appendPong(_ frame: UnsafeRawBufferPointer, _ pool: BufferPool) -> Bool? {
+        var replaces = false
         if let header, header.pointee.pong >= header.pointee.start {
             header.pointee.end = header.pointee.pong
+            replaces = true
         }
-        guard append(frame, pool), let header else { return false }
+        guard append(frame, pool), let header else { return nil }
         header.pointee.pong = header.pointee.end - frame.count
-        return true
+        return replaces
     }
 
     /// Forgets bytes from the front, and the memory with the last one.

@@ -87,6 +87,8 @@ struct SlotFlags: OptionSet {
     static let readsSlowly = SlotFlags(rawValue: 1 << 13)
     /// Nothing is read until time has allowed some bytes more.
     static let readingHeld = SlotFlags(rawValue: 1 << 14)
+    /// A read ended amid a frame behind the peer's close frame.
+    static let lateTorn = SlotFlags(rawValue: 1 << 15)
 
     /// Either makes a read smaller than others.
     static let readsLess: SlotFlags = [.deflates, .readsSlowly]

@@ -21,11 +21,15 @@ public struct Totals: Hashable, Sendable {
     public var discardedFrames: UInt64 = 0
     public var receivedMessages: UInt64 = 0
     public var receivedBytes: UInt64 = 0
+    /// What is on its way or has gone: without the pongs that a newer one replaced.
     public var sentFrames: UInt64 = 0
     public var sentMessages: UInt64 = 0
     public var sentBytes: UInt64 = 0
     /// Sends that a full queue or a lack of memory refused.
     public var droppedSends: UInt64 = 0
+    /// Pongs that the peer did not read before its next ping: the newer one took their place.
+    /// RFC 6455 §5.5.3.
+    public var replacedPongs: UInt64 = 0
     /// Of compressed messages. RFC 7692.
     public var receivedCompression = CompressionCount()
     public var sentCompression = CompressionCount()

@@ -60,6 +60,9 @@ struct CaptureJSON: RecordExporter {
             $0.add("sent_messages", totals.sentMessages)
             $0.add("received_bytes", totals.receivedBytes)
             $0.add("sent_bytes", totals.sentBytes)
+            $0.add("dropped_sends", totals.droppedSends)
+            $0.add("replaced_pongs", totals.replacedPongs)
+            $0.add("discarded_frames", totals.discardedFrames)
             $0.add("breaches", totals.breaches)
         }
     }

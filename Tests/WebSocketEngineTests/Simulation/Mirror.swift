@@ -34,10 +34,12 @@ extension World {
         expect(
             mirror.framesSeen + news.framesLost == engine.frames.newest,
             "\(mirror.framesSeen) frames seen, \(news.framesLost) lost of \(engine.frames.newest)")
+        let totals = engine.totals
         expect(
-            engine.frames.newest == engine.totals.receivedFrames + engine.totals.sentFrames,
-            "\(engine.frames.newest) frames recorded, \(engine.totals.receivedFrames) received, "
-                + "\(engine.totals.sentFrames) sent")
+            engine.frames.newest
+                == totals.receivedFrames + totals.sentFrames + totals.replacedPongs,
+            "\(engine.frames.newest) frames recorded, \(totals.receivedFrames) received, "
+                + "\(totals.sentFrames) sent, \(totals.replacedPongs) replaced")
         for index in 0..<Self.slots { compare(UInt32(index)) }
     }
 
