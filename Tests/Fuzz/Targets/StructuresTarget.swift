@@ -44,15 +44,20 @@ extension FuzzTarget {
             let bytes = Array(choices.take(choices.byte()))
             switch choice & 3 {
             case 0, 1:
-                let isPong = choice & 1 == 1 && !bytes.isEmpty
-                if isPong, let start = pong { model.removeSubrange(start...) }
-                let isTaken = bytes.withUnsafeBytes {
-                    isPong ? queue.appendPong($0, pool) : queue.append($0, pool)
+                guard choice & 1 == 1, !bytes.isEmpty else {
+                    let isTaken = bytes.withUnsafeBytes { queue.append($0, pool) }
+                    if isTaken, !bytes.isEmpty { pong = nil }
+                    if isTaken { model += bytes }
+                    break
                 }
-                if isPong || (isTaken && !bytes.isEmpty) {
-                    pong = isPong && isTaken ? model.count : nil
-                }
-                if isTaken { model += bytes }
+                let waited = pong
+                if let start = pong { model.removeSubrange(start...) }
+                let replaces = bytes.withUnsafeBytes { queue.appendPong($0, pool) }
+                // Without memory for the new one the connection would end.
+                guard let replaces else { return queue.clear(pool) }
+                check(replaces == (waited != nil), "a pong was replaced, or was not")
+                pong = model.count
+                model += bytes
             case 2:
                 let count = min(choice, model.count)
                 queue.consume(choice, pool)
