@@ -45,8 +45,9 @@ extension Engine {
         for index in repeats.indices {
             let craft = repeats[index]
             let most = UInt32(clamping: max(1, repeatShare / max(1, craft.command.payload.count)))
-            let rounds = min(craft.due(now: now) - craft.begun, most)
-            guard rounds > 0 else { continue }
+            let due = craft.due(now: now)
+            guard due > craft.begun else { continue }
+            let rounds = min(due - craft.begun, most)
             repeats[index].begun += rounds
             start(
                 craft.command, by: craft.initiator, token: craft.token, silent: true,

@@ -6,8 +6,10 @@ import WebSocketWire
 
 /// The blocks of a file and the packets in them; tshark's own opinion is asked end to end.
 @Suite struct PcapngExporterTests {
-    private static func packets(_ records: [CaptureRecord]) -> [[UInt8]] {
-        var exporter = PcapngExporter()
+    private static func packets(
+        _ records: [CaptureRecord], zeros: Int = 1 << 30
+    ) -> [[UInt8]] {
+        var exporter = PcapngExporter(zeros: zeros)
         for record in records { exporter.add(record) }
         exporter.finish()
         var rest = exporter.take()[...]
@@ -41,6 +43,26 @@ import WebSocketWire
 
     private static let ended = CloseFacts(
         initiator: .peer, cause: .closeFrame, code: .normalClosure)
+
+    @Test func whatWasNotKeptIsZerosAndThenAGap() {
+        var frame = Samples.frame(payload: [UInt8](repeating: 7, count: 4_000))
+        frame.payload = []
+        let next = Samples.frame(payload: Array("next".utf8))
+        let records: [CaptureRecord] = [
+            .session(Samples.session), Self.row(PeerAddress(ipv4: 0x0A00_0007, port: 1)),
+            .frame(frame), .frame(next),
+        ]
+        let header = frame.record.header.byteCount
+        for (zeros, count) in [(1 << 30, 4_000), (1_000, 1_000)] {
+            let packets = Self.packets(records, zeros: zeros).suffix(2).map {
+                Array($0.dropFirst(40))
+            }
+            #expect(packets.first?.count == header + count)
+            let all = Self.packets(records, zeros: zeros).suffix(2)
+            let sequences = all.map { Self.number([UInt8]($0[24..<28].reversed())[...], 0) }
+            #expect(sequences[1] - sequences[0] == UInt32(header + 4_000))
+        }
+    }
 
     @Test(arguments: [
         (PeerAddress(ipv4: 0x0A00_0007, port: 51_544), 20),

@@ -43,6 +43,12 @@ struct Conversation {
         return packet(isFromPeer: isFromPeer, flags, bytes)
     }
 
+    /// Bytes that no packet carries, as when a tool that listens was too slow.
+    mutating func skip(_ count: Int, isFromPeer: Bool) {
+        let count = UInt32(truncatingIfNeeded: count)
+        if isFromPeer { fromPeer &+= count } else { fromServer &+= count }
+    }
+
     mutating func finish() -> [[UInt8]] {
         let first = packet(isFromPeer: false, Flag.fin | Flag.ack, [])
         fromServer &+= 1

@@ -13,8 +13,11 @@ public struct PcapngExporter {
     private var paths: [ConnectionID: [UInt8]] = [:]
     private var conversations: [ConnectionID: Conversation] = [:]
     private var latest = Instant.zero
+    private var zerosLeft: Int
 
-    public init() {}
+    /// - Parameter zeros: how many bytes that were not kept are written as zeros, over all frames;
+    ///   beyond, the packets have a gap. 1 GiB, as a small file may claim to lack any number.
+    public init(zeros: Int = 1 << 30) { zerosLeft = zeros }
 
     public var count: Int { blocks.count }
     public mutating func take() -> [UInt8] { blocks.take() }
@@ -59,10 +62,15 @@ public struct PcapngExporter {
             0,
             min(record.preview.total, CaptureFormat.maximumPayload * 4)
                 - frame.payload.count)
+        let zeros = min(missing, zerosLeft)
+        zerosLeft -= zeros
+        let isFromPeer = record.direction == .received
+        let comment = zeros < missing ? "a gap and \(zeros) zeros stand" : "zeros stand"
         send(
-            record.header.bytes + masked(frame.payload, missing, record.header), &conversation,
-            isFromPeer: record.direction == .received, record.time,
-            comment: missing > 0 ? "\(missing) bytes were not kept; zeros stand for them" : nil)
+            record.header.bytes + masked(frame.payload, zeros, record.header), &conversation,
+            isFromPeer: isFromPeer, record.time,
+            comment: missing > 0 ? "\(missing) bytes were not kept; \(comment) for them" : nil)
+        conversation.skip(missing - zeros, isFromPeer: isFromPeer)
         conversations[record.id] = conversation
     }
 
