@@ -30,7 +30,9 @@ class Proxy:
         task = asyncio.current_task()
         self.tasks.add(task)
         try:
-            await self._carry(reader, writer)
+            # Whom stop ends, nobody has to hear of.
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._carry(reader, writer)
         finally:
             self.tasks.discard(task)
 
