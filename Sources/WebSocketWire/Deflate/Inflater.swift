@@ -25,6 +25,8 @@ public final class Inflater {
         /// It is over the limit or corrupt: the connection is to fail, its inflater only to be
         /// dropped.
         case broken(Rule)
+        /// The message is lost, and with takeover what later ones may refer to: the connection is
+        /// to fail, its inflater only to be dropped. Without takeover the next message is whole.
         case outOfMemory
     }
 

@@ -19,7 +19,8 @@ private struct DeflatePair {
     private let pool: BufferPool
     private let budget: Int
     private let deflater: Deflater
-    private let inflater: Inflater
+    private let makeInflater: () -> Inflater
+    private var inflater: Inflater
     /// A message in fragments: what was said, and its bytes on the wire.
     private var plain: [UInt8] = []
     private var packed: [UInt8] = []
@@ -53,8 +54,10 @@ private struct DeflatePair {
         deflater = Deflater(
             windowBits: bits, memoryLevel: policy.memoryLevel, level: policy.level,
             takesOver: agreement.serverTakesOver, pool: pool)
-        inflater = Inflater(
-            windowBits: max(bits, 9), takesOver: agreement.serverTakesOver, pool: pool)
+        makeInflater = {
+            Inflater(windowBits: max(bits, 9), takesOver: agreement.serverTakesOver, pool: pool)
+        }
+        inflater = makeInflater()
     }
 
     mutating func step(_ choices: inout Choices) {
@@ -111,8 +114,9 @@ private struct DeflatePair {
         case .broken(let rule): check(false, "\(rule) in what was just packed")
         case .outOfMemory:
             check(pool.budget < budget, "out of memory within the budget")
-            // Its window is not the sender's any more: the connection would be closed.
+            // Its window is not the sender's any more: another connection begins.
             deflater.forget()
+            inflater = makeInflater()
         }
     }
 

@@ -136,4 +136,19 @@ extension Inflater {
         // The window is asked for with the first byte.
         #expect(inflater.inflated(bytes(hex: "f2 48 cd c9 c9 07 00")) == .outOfMemory)
     }
+
+    /// zlib stays in its state of no memory, and amid a block, until it is reset.
+    @Test(arguments: [9_000, 48_000])
+    func withoutTakeoverARefusalCostsOneMessage(budget: Int) throws {
+        let pool = BufferPool(retained: 0)
+        let deflater = Deflater(
+            windowBits: 15, memoryLevel: 8, level: 9, takesOver: false, pool: pool)
+        let long = try #require(deflater.packed([UInt8](repeating: 97, count: 1 << 16)))
+        deflater.sleep()
+        let inflater = Inflater(windowBits: 15, takesOver: false, pool: pool)
+        pool.budget = budget
+        #expect(inflater.inflated(long) == .outOfMemory)
+        pool.budget = .max
+        #expect(inflater.inflated(bytes(hex: "f2 48 cd c9 c9 07 00")) == Self.hello)
+    }
 }
