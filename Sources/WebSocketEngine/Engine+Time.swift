@@ -1,6 +1,9 @@
 import WebSocketWire
 
 extension Engine {
+    /// The tick that is due came so many nanoseconds late.
+    public func note(lag: UInt64, now: Instant) { tally.lag.note(lag, at: now) }
+
     /// One keep-alive tick: call it every 100 ms, after what had arrived was read, so that a
     /// machine that was suspended condemns nobody whose bytes are waiting.
     ///

@@ -4,6 +4,18 @@ import WebSocketWire
 @testable import WebSocketEngine
 
 @Suite struct TimeTests {
+    @Test func aLateTickIsCountedFrom50Milliseconds() {
+        let script = Script()
+        script.engine.note(lag: 49_999_999, now: Instant(nanoseconds: 1))
+        #expect(script.engine.totals.lag.worst == 49_999_999)
+        #expect(script.engine.totals.lag.lateTicks == 0)
+        script.engine.note(lag: 50 * .millisecond, now: Instant(nanoseconds: 2))
+        script.engine.note(lag: 7, now: Instant(nanoseconds: 3))
+        let lag = script.engine.totals.lag
+        #expect(lag.worst == 50 * .millisecond && lag.lateTicks == 1)
+        #expect(lag.latest == 50 * .millisecond && lag.latestAt == Instant(nanoseconds: 2))
+    }
+
     @Test func silenceEndsInOneTimeoutAndClose1000() {
         let script = Script { $0.idleTimeout = 30 * .second }
         let id = script.joins()

@@ -61,6 +61,7 @@ extension Totals {
             sentFrames, sentMessages, sentBytes, droppedSends, receivedCompression.packed,
             receivedCompression.plain, sentCompression.packed, sentCompression.plain, breaches,
             timeouts, errors, queuedBytes, turnedAway, displaced, replacedPongs,
+            lag.worst, lag.lateTicks, lag.latest, lag.latestAt.nanoseconds,
         ]
     }
 
@@ -80,5 +81,7 @@ extension Totals {
         (sentCompression.packed, sentCompression.plain) = (value(17), value(18))
         (breaches, timeouts, errors, queuedBytes) = (value(19), value(20), value(21), value(22))
         (turnedAway, displaced, replacedPongs) = (value(23), value(24), value(25))
+        (lag.worst, lag.lateTicks, lag.latest) = (value(26), value(27), value(28))
+        lag.latestAt = Instant(nanoseconds: value(29))
     }
 }

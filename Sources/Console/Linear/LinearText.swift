@@ -17,6 +17,8 @@ enum LinearText {
                 + "slow handshakes \(totals.displaced)",
             "dropped: sends \(totals.droppedSends), frames \(totals.discardedFrames), "
                 + "pongs \(totals.replacedPongs)",
+            "loop: worst lag \(Spell.roundTrip(totals.lag.worst)), "
+                + "late ticks \(totals.lag.lateTicks)",
             "lost: events \(scene.eventsLost), frames \(scene.framesLost), "
                 + "lines \(scene.linesLost)",
         ]

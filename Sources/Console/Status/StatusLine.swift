@@ -73,6 +73,7 @@ enum StatusLine {
             let phrase = Phrase("unsent \(Spell.count(totals.droppedSends))", Look.statusWarning)
             parts.append(Part(phrase: phrase, rank: 2))
         }
+        if let lag = lag(totals, at: model.now) { parts.append(Part(phrase: lag, rank: 2)) }
         if let capture = model.door.capture, capture.isActive {
             parts.append(Part(phrase: recording(capture, model.glyphs), rank: 2))
         }
@@ -92,6 +93,13 @@ enum StatusLine {
             parts.append(Part(phrase: Phrase("READ-ONLY", Look.statusWarning), rank: 7))
         }
         return parts
+    }
+
+    /// A loop that came late is news for 5 s: long enough to be seen, and then it is over.
+    private static func lag(_ totals: Totals, at now: Instant) -> Phrase? {
+        let lag = totals.lag
+        guard lag.lateTicks > 0, now.since(lag.latestAt) < 5 * UInt64.second else { return nil }
+        return Phrase("lag \(Spell.roundTrip(lag.latest))", Look.statusWarning)
     }
 
     /// A server by its address, a capture by its name.

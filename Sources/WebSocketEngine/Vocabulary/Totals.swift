@@ -37,6 +37,7 @@ public struct Totals: Hashable, Sendable {
     public var timeouts: UInt64 = 0
     public var errors: UInt64 = 0
     public var queuedBytes: UInt64 = 0
+    public var lag = LoopLag()
     /// Crafted frames that are being sent again and again.
     public var repeating = 0
 

@@ -1,16 +1,11 @@
-import CEpoll
-import Glibc
 import WebSocketEngine
 
 // Beginning and end.
 extension EngineLoop {
-    /// The keep-alive tick's descriptor; below 0 when there is none, which `open` then reports.
-    static func makeTimer() -> Int32 { cepoll_timer(Int(truncatingIfNeeded: tickPeriod)) }
-
     /// Registers the loop's own descriptors; listeners come last.
     func open() throws(ServerError) {
         mailbox.open(wakeUp)
-        var failure = poller.add(timer, .reading, token: PollToken.timer)
+        var failure = poller.add(timer.descriptor, .reading, token: PollToken.timer)
         if failure == 0 {
             failure = poller.add(wakeUp.descriptor, .reading, token: PollToken.mailbox)
         }
@@ -71,7 +66,7 @@ extension EngineLoop {
     func close() {
         mailbox.close(wakeUp)
         intake.reserve.close()
-        if timer >= 0 { _ = Glibc.close(timer) }
+        timer.close()
         poller.close()
     }
 }

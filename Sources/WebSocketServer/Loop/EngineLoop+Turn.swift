@@ -1,4 +1,3 @@
-import Glibc
 import WebSocketEngine
 
 // A turn: what the dispatch source calls when a descriptor is ready.
@@ -52,8 +51,10 @@ extension EngineLoop {
     private func serviceReady(_ token: UInt64, _ application: any Application) -> Bool {
         switch token {
         case PollToken.timer:
-            var expirations: UInt64 = 0
-            if read(timer, &expirations, 8) == 8 { tick.fired() }
+            if let lag = timer.take() {
+                engine.note(lag: lag, now: now)
+                tick.fired()
+            }
             return false
         case PollToken.mailbox:
             collectMail(application)

@@ -23,7 +23,7 @@ final class EngineLoop {
     let clock: ServerClock
     let poller: SystemPoller
     let mailbox: Mailbox
-    let timer: Int32
+    let timer: TickTimer
     let tls: TLSWire?
     let accepting: Accepting
     let transports: UnsafeMutablePointer<Transport>
@@ -58,7 +58,7 @@ final class EngineLoop {
             wakeUp.close()
             throw error
         }
-        timer = Self.makeTimer()
+        timer = TickTimer(every: Self.tickPeriod)
         now = clock.now()
         intake = Intake()
         receiveBuffer = .allocate(byteCount: Self.receiveCapacity, alignment: 64)

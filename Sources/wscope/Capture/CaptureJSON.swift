@@ -55,15 +55,7 @@ struct CaptureJSON: RecordExporter {
 
     private mutating func add(_ totals: Totals, at: Instant) {
         line("TOTALS", at: at) {
-            $0.add("slots_used", totals.slotsUsed)
-            $0.add("received_messages", totals.receivedMessages)
-            $0.add("sent_messages", totals.sentMessages)
-            $0.add("received_bytes", totals.receivedBytes)
-            $0.add("sent_bytes", totals.sentBytes)
-            $0.add("dropped_sends", totals.droppedSends)
-            $0.add("replaced_pongs", totals.replacedPongs)
-            $0.add("discarded_frames", totals.discardedFrames)
-            $0.add("breaches", totals.breaches)
+            EventJSON.add(totals, to: &$0)
         }
     }
 

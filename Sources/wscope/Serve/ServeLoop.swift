@@ -15,10 +15,12 @@ struct ServeLoop {
             output: LineOutput(until: signals), clock: service.server.clock,
             reported: settings.reported)
         greet(service, report)
-        WatchLoop(
+        let loop = WatchLoop(
             service: service, writer: report, signals: signals,
             reloads: hangUps.map { ($0, { Self.reload(service, report) }) }
-        ).run()
+        )
+        loop.run()
+        if let totals = loop.totals { report.line("TOTALS") { EventJSON.add(totals, to: &$0) } }
         report.line("STOPPED") { _ in }
         try service.checkBreaches(settings)
     }

@@ -27,6 +27,8 @@ final class WatchLoop {
     private let reloads: (hangUps: HangUps, reload: () -> Void)?
     private var held = HeldLines()
     private var beatenAt = Instant.zero
+    /// As of the last news; nil where nobody watches.
+    private(set) var totals: Totals?
 
     init(
         service: Service, writer: any NewsWriter, signals: StopSignals,
@@ -104,6 +106,7 @@ final class WatchLoop {
         guard let watch = service.watch else { return }
         if let news = watch.take() {
             holdPrinted()
+            totals = news.totals
             let happenings = held.merge(into: news.events, at: news.at)
             writer.write(happenings, linesLost: held.lost, from: news)
             // The engine may have answered in the middle of the turn in which they were printed.

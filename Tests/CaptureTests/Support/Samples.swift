@@ -94,6 +94,8 @@ enum Samples {
         (totals.slots, totals.slotsUsed, totals.slotsPeak) = (256, 3, 9)
         (totals.opened, totals.sentBytes, totals.queuedBytes) = (10, 11, .max)
         totals.sentCompression.plain = 12
+        (totals.lag.worst, totals.lag.lateTicks, totals.lag.latest) = (90, 2, 60)
+        totals.lag.latestAt = Instant(nanoseconds: 77)
         return totals
     }
 

@@ -40,6 +40,20 @@ import WebSocketEngine
         console.shows("20 lost")
     }
 
+    @Test func aLoopThatCameLateIsShownForAWhile() {
+        var console = Conversation.busy(columns: 100)
+        console.receives(at: 271) {
+            $0.totals.lag.lateTicks = 1
+            $0.totals.lag.latest = 84 * .millisecond
+            $0.totals.lag.latestAt = Instant(nanoseconds: 271 * .second)
+        }
+        console.shows("lag 84ms")
+        console.passes(to: 275.9)
+        console.shows("lag 84ms")
+        console.passes(to: 276)
+        console.hides("lag 84ms")
+    }
+
     @Test func aNarrowLineKeepsWhatMattersMost() {
         let row = Conversation.busy(columns: 40, rows: 10).screen.canvas.text(0)
         #expect(row.hasPrefix(" wscope 127.0.0.1:8000"))
