@@ -40,10 +40,11 @@ def clean_environment():
 class Serve:
     """`wscope serve` on a free port, its events as they come."""
 
-    def __init__(self, *options):
+    def __init__(self, *options, env=None):
         self.process = subprocess.Popen(
             [WSCOPE, "serve", "--port", "0", *map(str, options)], stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=clean_environment())
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            env={**clean_environment(), **(env or {})})
         self.events = queue.Queue()
         self.seen = []
         threading.Thread(target=self._read, daemon=True).start()

@@ -5,6 +5,8 @@ import Glibc
 struct KeyReader {
     private var decoder = KeyDecoder()
     private var paste: PasteCollector?
+    /// What came after an Escape may lie in curses, where nobody sees it.
+    private var isAfterEscape = false
     /// Clicks that curses reported at once, the first one last.
     private var clicks: [MouseEvent] = []
 
@@ -12,7 +14,10 @@ struct KeyReader {
         while true {
             if paste != nil { return continuePaste() }
             if let click = clicks.popLast() { return .mouse(click) }
-            switch decoder.decode(KeyReader.read) {
+            var isAfterEscape = isAfterEscape
+            let decoded = decoder.decode { KeyReader.read(&isAfterEscape) }
+            self.isAfterEscape = isAfterEscape
+            switch decoded {
             case .key(let key): return key
             case .mouse: clicks = KeyReader.takeClicks()
             case .pasteStart: paste = PasteCollector()
@@ -26,8 +31,7 @@ struct KeyReader {
     private mutating func continuePaste() -> Key? {
         var part = [UInt8](repeating: 0, count: 8)
         while let readable = paste?.readable {
-            var state = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-            guard poll(&state, 1, 0) > 0 else { return nil }
+            guard KeyReader.isReadable else { return nil }
             let count = Glibc.read(STDIN_FILENO, &part, min(readable, part.count))
             guard count > 0 else { return nil }
             if let text = paste?.append(part[..<count]) {
@@ -38,8 +42,17 @@ struct KeyReader {
         return nil
     }
 
-    private static func read() -> TerminalCode? {
+    private static var isReadable: Bool {
+        var state = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        return poll(&state, 1, 0) > 0
+    }
+
+    /// Asks curses only when there is something: even when it is not to wait, it measures by the
+    /// time of day how long it did, and waits for as long as the clock was set back meanwhile.
+    private static func read(_ isAfterEscape: inout Bool) -> TerminalCode? {
+        guard isAfterEscape || isReadable else { return nil }
         let code = canvas_read()
+        isAfterEscape = code == 0x1B || isAfterEscape && code != ERR
         if code == ERR { return nil }
         if let byte = UInt8(exactly: code) { return .byte(byte) }
         if code == Int32(canvas_key_paste) { return .pasteStart }
