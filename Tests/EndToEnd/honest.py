@@ -1,9 +1,11 @@
 """A client that does nothing wrong, in a process of its own, while others misbehave.
 
-As a program it echoes until its stdin ends, then prints what it saw as JSON; `Honest` starts it.
+As a program it speaks until its stdin ends, one message at a time, then prints what it saw as JSON;
+`Honest` starts it.
 """
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -13,15 +15,20 @@ from pathlib import Path
 from raw import PING, PONG, TEXT, Client, frame
 
 PAUSE = 0.005
-LEAST = 30  # echoes, however short the attack is
+LEAST = 30  # answers, however short the attack is
+# The p99 of every honest client in milliseconds, and the test that it was in.
+MEASURED = []
 
 
 class Honest:
-    """An honest client beside an attack: `with Honest(port) as honest: …`, then `honest.report`."""
+    """An honest client beside an attack: `with Honest(port) as honest: …`, then `honest.report`.
 
-    def __init__(self, port, tls=False, host="127.0.0.1"):
+    It speaks texts that are echoed or, where nobody echoes, pings.
+    """
+
+    def __init__(self, port, tls=False, host="127.0.0.1", speaks="text"):
         self.process = subprocess.Popen(
-            [sys.executable, str(Path(__file__)), str(port), str(int(tls)), host],
+            [sys.executable, str(Path(__file__)), str(port), str(int(tls)), host, speaks],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         assert self.process.stdout.readline() == "connected\n"
         self.report = None
@@ -40,16 +47,18 @@ class Honest:
             return
         if kind is None:
             self.report = json.loads(output)
+            test = os.environ.get("PYTEST_CURRENT_TEST", "").rsplit("/")[-1].split(" ")[0]
+            MEASURED.append((self.p99, test))
 
     @property
     def p99(self):
-        """Milliseconds within which 99 of 100 echoes came back."""
+        """Milliseconds within which 99 of 100 answers came."""
         times = sorted(self.report["milliseconds"])
         assert times, self.report["error"]
         return times[min(len(times) - 1, len(times) * 99 // 100)]
 
 
-def echo(port, tls, host):
+def speak(port, tls, host, opcode):
     """Sends a message at a time until stdin ends; each has to come back as it was."""
     client = Client(port, tls=tls, host=host)
     assert client.handshake()[0] == 101
@@ -61,25 +70,26 @@ def echo(port, tls, host):
         message = f"message {number}".encode()
         begun = time.monotonic()
         try:
-            client.send(frame(TEXT, message))
-            if answer(client) != message:
+            client.send(frame(opcode, message))
+            if answer(client, TEXT if opcode == TEXT else PONG) != message:
                 error = f"message {number} came back changed"
                 break
         except (OSError, EOFError) as problem:
             error = repr(problem)
             break
         times.append((time.monotonic() - begun) * 1000)
-        time.sleep(PAUSE)
+        # Pings faster than the rate of control frames would be an attack.
+        time.sleep(PAUSE if opcode == TEXT else 4 * PAUSE)
     print(json.dumps({"milliseconds": times, "error": error}))
 
 
-def answer(client):
-    """The next text message; pings before it are answered, as an honest client does."""
+def answer(client, wanted):
+    """The next message of a kind; pings before it are answered, as an honest client does."""
     while True:
         _, opcode, payload = client.frame()
         if opcode == PING:
             client.send(frame(PONG, payload))
-        elif opcode == TEXT:
+        elif opcode == wanted:
             return payload
 
 
@@ -97,4 +107,5 @@ class StdinEnd:
 
 
 if __name__ == "__main__":
-    echo(int(sys.argv[1]), sys.argv[2] == "1", sys.argv[3])
+    speak(int(sys.argv[1]), sys.argv[2] == "1", sys.argv[3],
+          {"text": TEXT, "ping": PING}[sys.argv[4]])

@@ -64,6 +64,24 @@ def test_every_size_from_one_cell_to_500_by_200_under_load():
         assert screen.left_clean
 
 
+def test_keys_are_answered_under_a_flood():
+    with Screen("--port", "0") as screen:
+        port = screen.port()
+        with traffic(port, clients=6), Honest(port) as honest:
+            screen.wait_for(r"rx [\d.]+k/s")
+            waits = []
+            for _ in range(20):
+                for key, change in (("?", screen.wait_for), ("\x1b", screen.wait_gone)):
+                    begun = time.monotonic()
+                    screen.keys(key)
+                    change(r"wscope \S+ help")
+                    waits.append(time.monotonic() - begun)
+        assert sorted(waits)[len(waits) // 2] < 0.25 and max(waits) < 1.5, waits
+        assert honest.report["error"] is None
+        screen.keys("Q")
+        assert screen.wait_end() == 0
+
+
 def test_a_terminal_that_goes_away_under_load_ends_all_of_it():
     screen = Screen("--port", "0")
     port = screen.port()
