@@ -34,14 +34,20 @@ extension Peer {
 
     /// Whether frames follow.
     private func hearResponse() -> Bool {
-        guard let end = incoming.firstRange(of: Self.blankLine)?.upperBound else { return false }
-        parsed = end
+        guard let blank = incoming.indices.first(where: endsFields) else { return false }
+        parsed = blank + 4
         isUpgraded = true
         isTurnedAway = !incoming.starts(with: Self.switching)
         return true
     }
 
-    private static let blankLine = Array("\r\n\r\n".utf8)
+    /// Whether a blank line follows. Spelled out, as the standard library's search for a part took
+    /// four fifths of a simulation.
+    private func endsFields(_ place: Int) -> Bool {
+        incoming[place] == 0x0D && place + 3 < incoming.count && incoming[place + 1] == 0x0A
+            && incoming[place + 2] == 0x0D && incoming[place + 3] == 0x0A
+    }
+
     private static let switching = Array("HTTP/1.1 101 ".utf8)
 
     private func hear(
