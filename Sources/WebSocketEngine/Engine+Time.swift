@@ -2,7 +2,12 @@ import WebSocketWire
 
 extension Engine {
     /// The tick that is due came so many nanoseconds late.
-    public func note(lag: UInt64, now: Instant) { tally.lag.note(lag, at: now) }
+    public func note(lag: UInt64, now: Instant) {
+        let before = tally.lag.lateTicks
+        tally.lag.note(lag, at: now)
+        // Watchers are told, though nothing else may happen.
+        if tally.lag.lateTicks != before { hasUnsharedNews = true }
+    }
 
     /// One keep-alive tick: call it every 100 ms, after what had arrived was read, so that a
     /// machine that was suspended condemns nobody whose bytes are waiting.

@@ -85,8 +85,8 @@ extension Engine {
 
     /// Every seat is owed what has changed.
     private func shareChangedRows() {
-        guard hasChangedRows else { return }
-        hasChangedRows = false
+        guard hasUnsharedNews else { return }
+        hasUnsharedNews = false
         changed.drain { slot in for seat in owed.indices { owed[seat].slots.mark(slot) } }
         for seat in owed.indices { owed[seat].isEmpty = false }
     }
@@ -123,7 +123,7 @@ extension Engine {
 
     /// Whether a watcher would find anything.
     public func hasNews(since cursor: NewsCursor) -> Bool {
-        hasChangedRows || !owed[cursor.seat.rawValue].isEmpty
+        hasUnsharedNews || !owed[cursor.seat.rawValue].isEmpty
             || events.hasNews(since: cursor.events) || frames.hasNews(since: cursor.frames)
     }
 
@@ -177,7 +177,7 @@ extension Engine {
     func mark(_ slot: UnsafeMutablePointer<Slot>) {
         guard isWatching, !slot.pointee[.overflow] else { return }
         changed.mark(slot - slots)
-        hasChangedRows = true
+        hasUnsharedNews = true
     }
 
     @inline(__always)

@@ -77,7 +77,7 @@ public final class Engine {
     @exclusivity(unchecked) var handshakes: History<KeptHandshake>
     @exclusivity(unchecked) var handshakeBytes: PayloadRing
     let changed: ChangedSlots
-    @exclusivity(unchecked) var hasChangedRows = false
+    @exclusivity(unchecked) var hasUnsharedNews = false
     /// What changed and has not been told yet, for each seat.
     @exclusivity(unchecked) var owed: [OwedRows]
 

@@ -119,6 +119,7 @@ def test_who_was_stopped_for_a_while_goes_on_and_has_lost_nobody():
             client.send(frame(raw.PING, b"awake?"))
             screen.signal(signal.SIGCONT)
             assert client.message() == b"while you slept"
+            screen.wait_for(r"lag 4\.\ds")
             screen.wait_for("LIVE")
             screen.keys("\x0c")
             screen.wait_for(r"\b0 +1 CONNECTED")

@@ -6,7 +6,11 @@ import WebSocketWire
 @Suite struct TimeTests {
     @Test func aLateTickIsCountedFrom50Milliseconds() {
         let script = Script()
+        script.engine.isWatching = true
+        var cursor = NewsCursor()
+        _ = script.engine.news(since: &cursor, now: script.now)
         script.engine.note(lag: 49_999_999, now: Instant(nanoseconds: 1))
+        #expect(!script.engine.hasNews(since: cursor))
         #expect(script.engine.totals.lag.worst == 49_999_999)
         #expect(script.engine.totals.lag.lateTicks == 0)
         script.engine.note(lag: 50 * .millisecond, now: Instant(nanoseconds: 2))
@@ -14,6 +18,9 @@ import WebSocketWire
         let lag = script.engine.totals.lag
         #expect(lag.worst == 50 * .millisecond && lag.lateTicks == 1)
         #expect(lag.latest == 50 * .millisecond && lag.latestAt == Instant(nanoseconds: 2))
+        #expect(script.engine.hasNews(since: cursor))
+        _ = script.engine.news(since: &cursor, now: script.now)
+        #expect(!script.engine.hasNews(since: cursor))
     }
 
     @Test func silenceEndsInOneTimeoutAndClose1000() {
