@@ -5,8 +5,6 @@ public enum AcceptKey {
     /// What is appended to the key, as nobody sends it by chance.
     public static let guid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 
-    /// Looked up once: OpenSSL would search its providers for every key. Never written again.
-    nonisolated(unsafe) private static let sha1 = EVP_MD_fetch(nil, "SHA1", nil)
     private static let digestSize = Int(SHA_DIGEST_LENGTH)
 
     /// The value of Sec-WebSocket-Accept: SHA-1 of the key as sent and the protocol's GUID.
@@ -36,9 +34,9 @@ public enum AcceptKey {
                 let text = UnsafeMutableRawBufferPointer(rebasing: memory[digestSize...])
                 text.copyBytes(from: key)
                 UnsafeMutableRawBufferPointer(rebasing: text[key.count...]).copyBytes(from: guid)
-                _ = EVP_Digest(
+                copenssl_sha1(
                     text.baseAddress, text.count,
-                    digest.baseAddress?.assumingMemoryBound(to: UInt8.self), nil, sha1, nil)
+                    digest.baseAddress?.assumingMemoryBound(to: UInt8.self))
                 return body(UnsafeRawBufferPointer(digest))
             }
         }
