@@ -16,8 +16,9 @@ public final class DemoClients: Sendable {
     ///
     /// - Parameter address: where the server listens; the unspecified address is reached by
     ///   loopback.
-    public init(count: Int, address: ServerAddress) {
-        let stopSignal = StopSignal()
+    /// - Throws: when the process has all the descriptors it may have.
+    public init(count: Int, address: ServerAddress) throws(DemoClientsError) {
+        let stopSignal = try StopSignal()
         self.stopSignal = stopSignal
         threads = (0..<max(0, min(count, Self.most))).compactMap { index in
             let temper = Temper.allCases[index % Temper.allCases.count]
@@ -31,6 +32,16 @@ public final class DemoClients: Sendable {
     public func stop() {
         stopSignal.raise()
         for thread in threads { thread.join() }
+    }
+}
+
+/// No simulated client could start.
+public struct DemoClientsError: Error, CustomStringConvertible {
+    /// pipe(2) says why.
+    public let errno: Int32
+
+    public var description: String {
+        "the simulated clients cannot start: \(String(cString: strerror(errno)))"
     }
 }
 

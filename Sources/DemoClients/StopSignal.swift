@@ -5,9 +5,9 @@ final class StopSignal: Sendable {
     private let readEnd: Int32
     private let writeEnd: Int32
 
-    init() {
+    init() throws(DemoClientsError) {
         var ends: [Int32] = [-1, -1]
-        if pipe(&ends) != 0 { ends = [-1, -1] }
+        if pipe(&ends) != 0 { throw DemoClientsError(errno: errno) }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         readEnd = ends[0]
         writeEnd = ends[1]

@@ -36,18 +36,24 @@ final class Service: Sendable {
             try settings.application.install(on: server)
             addresses = try server.start()
             if let path = settings.capture { try captures.start(path: path) }
+            demo = try Self.demoClients(settings.demoClients, at: addresses.first)
         } catch {
             prints?.spill()
             server.stop(within: .zero)
             throw (error as? ServerError).map { Failure($0.description) } ?? error
         }
-        if settings.demoClients > 0, let address = addresses.first {
-            demo = DemoClients(
-                count: settings.demoClients,
-                address: ServerAddress(
-                    host: address.hostText, port: address.port, isSecure: address.isSecure))
-        } else {
-            demo = nil
+    }
+
+    private static func demoClients(
+        _ count: Int, at address: BoundAddress?
+    ) throws -> DemoClients? {
+        guard count > 0, let address else { return nil }
+        let target = ServerAddress(
+            host: address.hostText, port: address.port, isSecure: address.isSecure)
+        do {
+            return try DemoClients(count: count, address: target)
+        } catch {
+            throw Failure(error.description)
         }
     }
 

@@ -4,14 +4,14 @@ import Testing
 
 @Suite struct DemoClientsTests {
     /// Port 9 of loopback answers with a reset; stopping must not wait for a server.
-    @Test func stopEndsClientsThatFindNoServer() {
-        let clients = DemoClients(
+    @Test func stopEndsClientsThatFindNoServer() throws {
+        let clients = try DemoClients(
             count: 4, address: ServerAddress(host: "127.0.0.1", port: 9, isSecure: false))
         clients.stop()
     }
 
-    @Test func stopSignalStaysRaised() {
-        let signal = StopSignal()
+    @Test func stopSignalStaysRaised() throws {
+        let signal = try StopSignal()
         #expect(!signal.isRaised)
         signal.raise()
         #expect(signal.isRaised)

@@ -49,16 +49,27 @@ def close(code=None, reason=b""):
     return frame(CLOSE, b"" if code is None else struct.pack(">H", code) + reason)
 
 
+def trusting(identity=None):
+    """A context that takes any certificate, and may show one of its own."""
+    context = ssl.create_default_context()
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    if identity:
+        context.load_cert_chain(*identity)
+    return context
+
+
 class Client:
-    """A TCP or TLS connection with a deadline on everything."""
+    """A TCP or TLS connection with a deadline on everything.
+
+    `tls` may be the context to use; without one, any certificate will do.
+    """
 
     def __init__(self, port, tls=False, patience=PATIENCE, host="127.0.0.1"):
         self.port = port
         self.socket = socket.create_connection((host, port), patience)
         if tls:
-            context = ssl.create_default_context()
-            context.check_hostname = False
-            context.verify_mode = ssl.CERT_NONE
+            context = tls if isinstance(tls, ssl.SSLContext) else trusting()
             self.socket = context.wrap_socket(self.socket)
         self.socket.settimeout(patience)
         self.buffer = b""

@@ -10,13 +10,17 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <link.h>
+#include <netdb.h>
+#include <poll.h>
 #include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/eventfd.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/timerfd.h>
 #include <sys/uio.h>
@@ -43,12 +47,43 @@
     X(timerfd_create, int, (int a, int b), (a, b), -1) \
     X(timerfd_settime, int, \
         (int a, int b, const struct itimerspec *c, struct itimerspec *d), (a, b, c, d), -1) \
+    X(timerfd_gettime, int, (int a, struct itimerspec *b), (a, b), -1) \
+    X(read, ssize_t, (int a, void *b, size_t c), (a, b, c), -1) \
+    X(eventfd_read, int, (int a, eventfd_t *b), (a, b), -1) \
+    X(eventfd_write, int, (int a, eventfd_t b), (a, b), -1) \
+    X(poll, int, (struct pollfd *a, nfds_t b, int c), (a, b, c), -1) \
+    X(getrlimit, int, (__rlimit_resource_t a, struct rlimit *b), (a, b), -1) \
+    X(setrlimit, int, (__rlimit_resource_t a, const struct rlimit *b), (a, b), -1) \
+    X(getaddrinfo, int, \
+        (const char *a, const char *b, const struct addrinfo *c, struct addrinfo **d), \
+        (a, b, c, d), EAI_MEMORY) \
     X(SSL_CTX_new, void *, (const void *a), (a), NULL) \
     X(SSL_CTX_use_certificate, int, (void *a, void *b), (a, b), 0) \
     X(SSL_CTX_use_PrivateKey, int, (void *a, void *b), (a, b), 0) \
     X(SSL_CTX_check_private_key, int, (const void *a), (a), 0) \
     X(SSL_CTX_set_cipher_list, int, (void *a, const char *b), (a, b), 0) \
     X(X509_new, void *, (void), (), NULL) \
+    X(X509_set_version, int, (void *a, long b), (a, b), 0) \
+    X(X509_set_pubkey, int, (void *a, void *b), (a, b), 0) \
+    X(X509_set_issuer_name, int, (void *a, const void *b), (a, b), 0) \
+    X(X509_gmtime_adj, void *, (void *a, long b), (a, b), NULL) \
+    X(X509_NAME_add_entry_by_txt, int, \
+        (void *a, const char *b, int c, const void *d, int e, int f, int g), \
+        (a, b, c, d, e, f, g), 0) \
+    X(X509V3_EXT_conf_nid, void *, (void *a, void *b, int c, const char *d), (a, b, c, d), NULL) \
+    X(X509_add_ext, int, (void *a, void *b, int c), (a, b, c), 0) \
+    X(X509_digest, int, \
+        (const void *a, const void *b, unsigned char *c, unsigned *d), (a, b, c, d), 0) \
+    X(ASN1_INTEGER_set, int, (void *a, long b), (a, b), 0) \
+    X(SSL_CTX_ctrl, long, (void *a, int b, long c, void *d), (a, b, c, d), 0) \
+    X(SSL_CTX_set_num_tickets, int, (void *a, size_t b), (a, b), 0) \
+    X(SSL_CTX_use_certificate_chain_file, int, (void *a, const char *b), (a, b), 0) \
+    X(SSL_CTX_use_PrivateKey_file, int, (void *a, const char *b, int c), (a, b, c), 0) \
+    X(SSL_CTX_load_verify_locations, int, \
+        (void *a, const char *b, const char *c), (a, b, c), 0) \
+    X(SSL_load_client_CA_file, void *, (const char *a), (a), NULL) \
+    X(SSL_CTX_set_session_id_context, int, \
+        (void *a, const unsigned char *b, unsigned c), (a, b, c), 0) \
     X(X509_sign, int, (void *a, void *b, const void *c), (a, b, c), 0) \
     X(BIO_meth_new, void *, (int a, const char *b), (a, b), NULL) \
     X(BIO_new, void *, (const void *a), (a), NULL) \
@@ -60,6 +95,8 @@
     X(inflateInit2_, int, (void *a, int b, const char *c, int d), (a, b, c, d), -4) \
     X(inflate, int, (void *a, int b), (a, b), -4) \
     X(inflateReset, int, (void *a), (a), -2) \
+    X(inflateGetDictionary, int, (void *a, void *b, void *c), (a, b, c), -2) \
+    X(inflateSetDictionary, int, (void *a, const void *b, unsigned c), (a, b, c), -2) \
     X(deflateInit2_, int, \
         (void *a, int b, int c, int d, int e, int f, const char *g, int h), \
         (a, b, c, d, e, f, g, h), -4) \

@@ -2,7 +2,8 @@
 
 A first run counts the calls of each function; then one run for each of them lets the first, second …
 call fail while clients come, send, are slow, ping and go. After it the service works on, or it has
-not started and says why. Two scenarios: plain, and TLS; both with compression.
+not started and says why. Three scenarios: plain, TLS with a certificate of its own, and TLS by files
+with certificates of clients; all with compression.
 
     run.py [most calls of one function [functions]]
 """
@@ -24,35 +25,41 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "EndToEnd"))
 
+import pem  # noqa: E402
 import program  # noqa: E402
 import raw  # noqa: E402
 
 SOURCE = (HERE / "nth.c").read_text()
 FUNCTIONS = re.findall(r"(?m)^    X\((\w+),", SOURCE) + ["realloc", "calloc"]
-TLS_ONLY = re.compile("SSL|X509|BIO")
+TLS_ONLY = re.compile("SSL|X509|BIO|ASN1")
+# By files there is no certificate to make, but files to read.
+FILES_ONLY = re.compile("SSL_CTX|SSL_load|X509_digest")
 # What each answers as a kernel may: other errors than "no memory".
 ERRORS = {
     "socket": 24, "bind": 98, "listen": 98, "accept4": 24, "recv": 104, "readv": 104,
     "send": 32, "sendmsg": 104, "epoll_create1": 24, "epoll_ctl": 12, "epoll_wait": 4,
-    "eventfd": 24, "timerfd_create": 24, "setsockopt": 92}
+    "eventfd": 24, "timerfd_create": 24, "setsockopt": 92, "read": 4, "eventfd_read": 4,
+    "eventfd_write": 4, "poll": 4, "setrlimit": 1, "getrlimit": 22}
 PATIENCE = 8
 OPTIONS = ["--app", "echo", "--compress", "16", "--idle-timeout", "0", "--ping-interval", "300ms"]
+TLS = {"plain": "", "TLS": "--tls self-signed",
+       "TLS by files": "--client-ca {} --cert {} --key {}"}
 BIG = os.urandom(3000) * 100
 
 
 class Service:
     """`wscope serve` with one call that fails."""
 
-    def __init__(self, shim, counts, tls, name="", at=0):
+    def __init__(self, shim, counts, scenario, authority, identity, name="", at=0):
         environment = {
             **program.clean_environment(), "LD_PRELOAD": shim, "NTH_COUNTS": counts,
             "NTH_NAME": name, "NTH_AT": str(at), "NTH_ERRNO": str(ERRORS.get(name, 12))}
         self.process = subprocess.Popen(
             [program.WSCOPE, "serve", "--port", "0", *OPTIONS,
-             *(["--tls", "self-signed"] if tls else [])],
+             *TLS[scenario].format(authority, *identity).split()],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             env=environment)
-        self.tls = tls
+        self.tls = scenario != "plain" and raw.trusting(identity)
         self.events = []
         self.errors = b""
         self.port = None
@@ -158,7 +165,7 @@ def attempt(work, *arguments):
     return None
 
 
-def judge(service, name):
+def judge(service):
     """What is wrong with this run; nothing if all is as promised."""
     if service.port is None:
         status = service.end()
@@ -195,6 +202,15 @@ def judge(service, name):
     return None
 
 
+def belongs(name, scenario):
+    """Whether a function is tried in this scenario: each where it has something of its own."""
+    if scenario == "plain":
+        return not TLS_ONLY.match(name)
+    if scenario == "TLS":
+        return TLS_ONLY.match(name) or name in ("recv", "send", "realloc", "epoll_ctl")
+    return FILES_ONLY.match(name)
+
+
 def main():
     most = int(sys.argv[1]) if len(sys.argv) > 1 else 6
     wanted = sys.argv[2:] or FUNCTIONS
@@ -204,29 +220,28 @@ def main():
         ["cc", "-std=c17", "-O2", "-Wall", "-Wextra", "-Wno-builtin-declaration-mismatch",
          "-shared", "-fPIC", str(HERE / "nth.c"), "-o", shim], check=True)
     counts = f"{folder}/counts"
+    signer = pem.authority(Path(folder), "signer")
+    identity = pem.identity(Path(folder), "both", signer=signer, usage="serverAuth,clientAuth")
     failures, runs = [], 0
-    for tls in (False, True):
-        Path(counts).write_bytes(bytes(8 * len(FUNCTIONS)))
-        complaint = judge(Service(shim, counts, tls), "")
+    for scenario in TLS:
+        def tried(name="", at=0):
+            Path(counts).write_bytes(bytes(8 * len(FUNCTIONS)))
+            return judge(Service(shim, counts, scenario, signer[0], identity, name, at))
+
+        complaint = tried()
         if complaint:
             print(f"nthcall: nothing failed, and yet: {complaint}")
             return 1
         numbers = struct.unpack(f"{len(FUNCTIONS)}Q", Path(counts).read_bytes())
         for name, count in zip(FUNCTIONS, numbers):
-            if name not in wanted or (tls and not TLS_ONLY.match(name) and name not in (
-                    "recv", "send", "realloc", "epoll_ctl")):
+            if name not in wanted or not belongs(name, scenario):
                 continue
-            complaints = []
             places = sorted({*range(1, min(count, most) + 1), *([count] if count > most else [])})
-            for at in places:
-                Path(counts).write_bytes(bytes(8 * len(FUNCTIONS)))
-                complaint = judge(Service(shim, counts, tls, name, at), name)
-                runs += 1
-                if complaint:
-                    complaints.append(f"nthcall: call {at} of {name}: {complaint}")
-            kind = "TLS" if tls else "plain"
+            complaints = [f"nthcall: call {at} of {name}: {complaint}"
+                          for at in places if (complaint := tried(name, at))]
+            runs += len(places)
             told = "never called" if count == 0 else f"{len(places)} of {count} calls"
-            print(f"nthcall: {kind}: {name}: {told}: {len(complaints) or 'no'} complaints",
+            print(f"nthcall: {scenario}: {name}: {told}: {len(complaints) or 'no'} complaints",
                   flush=True)
             for complaint in complaints:
                 print(complaint, flush=True)

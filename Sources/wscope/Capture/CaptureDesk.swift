@@ -33,9 +33,9 @@ final class CaptureDesk: Sendable {
             let file = try NewFile(path)
             do {
                 let watch = try server.watch(as: .capture)
-                current = CaptureRecorder(
+                current = try CaptureRecorder(
                     file: file, watch: watch, clock: server.clock, session: facts(), limit: limit,
-                    prints: try prints?.copies())
+                    prints: prints?.copies())
             } catch {
                 file.remove()
                 throw (error as? ServerError).map { Failure($0.description) } ?? error

@@ -21,14 +21,16 @@ final class CaptureRecorder: Sendable {
     private let clock: ServerClock
     private let limit: UInt64
     private let prints: PrintQueue?
-    private let ending = OneShot()
-    private let ended = OneShot()
+    private let ending: OneShot
+    private let ended: OneShot
     private let state: Guarded<CaptureStatus>
 
     init(
         file: NewFile, watch: Watch, clock: ServerClock, session: CaptureSession, limit: UInt64,
         prints: PrintQueue?
-    ) {
+    ) throws {
+        ending = try OneShot()
+        ended = try OneShot()
         self.file = file
         self.watch = watch
         self.clock = clock

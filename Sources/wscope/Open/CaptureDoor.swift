@@ -16,7 +16,7 @@ final class CaptureDoor: EngineDoor {
     let name: String
     private var input: CaptureInput
     private let clock = ServerClock()
-    private let ringing = OneShot()
+    private let ringing: OneShot
     private let exports = Exports()
     private var isRead = false
     /// The newest instant that was read, and when that was here.
@@ -30,6 +30,7 @@ final class CaptureDoor: EngineDoor {
     private var counts = (events: 0, frames: 0)
 
     init(_ path: String) throws {
+        ringing = try OneShot()
         input = try CaptureInput(path)
         guard case .session(let session)? = try input.next() else {
             throw Failure("\(path) does not say what was captured: it ended too early")

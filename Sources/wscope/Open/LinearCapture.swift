@@ -9,7 +9,7 @@ struct LinearCapture {
     func run() throws {
         var input = try CaptureInput(path)
         defer { input.end() }
-        let output = LineOutput(until: StopSignals())
+        let output = LineOutput(until: try StopSignals())
         var wall = WallClock(nanosecondsAtZero: 0, secondsFromUTC: 0)
         while let record = try input.next(), !output.isBroken {
             switch record {

@@ -15,12 +15,14 @@ final class PrintCapture: Sendable {
     private let clock: ServerClock
     private let copy = Guarded(PrintQueue?.none)
     private let tail = PrintTail()
-    private let ending = OneShot()
-    private let ended = OneShot()
+    private let ending: OneShot
+    private let ended: OneShot
 
     init(clock: ServerClock) throws {
         self.clock = clock
         queue = try PrintQueue()
+        ending = try OneShot()
+        ended = try OneShot()
         var ends: [Int32] = [-1, -1]
         guard Glibc.pipe(&ends) == 0 else {
             throw Failure(

@@ -8,19 +8,20 @@ struct LinearLoop {
     let service: Service
 
     func run() throws {
-        let hangUps = settings.certificates.isEmpty ? nil : HangUps()
-        let signals = StopSignals(takesHangUp: hangUps == nil)
+        let hangUps = settings.certificates.isEmpty ? nil : try HangUps()
+        let signals = try StopSignals(takesHangUp: hangUps == nil)
         let session = LinearSession(
             facts: .init(settings, service), door: try ServerDoor(service),
             output: LineOutput(until: signals))
+        let reload = { session.tell(CertificateReload.perform(on: service.server)) }
+        let loop = try WatchLoop(
+            service: service, writer: session, signals: signals, listener: session,
+            reloads: hangUps.map { ($0, reload) }
+        )
         service.watch?.request()
         for address in service.addresses { session.say("listening on \(address.url)") }
         for warning in KeyFileMode.warnings(settings.keys) { ProgramExit.complain(warning) }
-        let reload = { session.tell(CertificateReload.perform(on: service.server)) }
-        WatchLoop(
-            service: service, writer: session, signals: signals, listener: session,
-            reloads: hangUps.map { ($0, reload) }
-        ).run()
+        loop.run()
         session.say("stopped")
         try service.checkBreaches(settings)
     }

@@ -8,17 +8,17 @@ struct ServeLoop {
     init(_ settings: Settings) { self.settings = settings }
 
     func run() throws {
-        let hangUps = settings.certificates.isEmpty ? nil : HangUps()
-        let signals = StopSignals(takesHangUp: hangUps == nil)
+        let hangUps = settings.certificates.isEmpty ? nil : try HangUps()
+        let signals = try StopSignals(takesHangUp: hangUps == nil)
         let service = try Service(settings, watchedAs: settings.reported == .none ? nil : .log)
         let report = EventReport(
             output: LineOutput(until: signals), clock: service.server.clock,
             reported: settings.reported)
-        greet(service, report)
-        let loop = WatchLoop(
+        let loop = try WatchLoop(
             service: service, writer: report, signals: signals,
             reloads: hangUps.map { ($0, { Self.reload(service, report) }) }
         )
+        greet(service, report)
         loop.run()
         if let totals = loop.totals { report.line("TOTALS") { EventJSON.add(totals, to: &$0) } }
         report.line("STOPPED") { _ in }

@@ -1,24 +1,24 @@
 import Glibc
+import WebSocketServer
 
 /// Something that happens once, as a descriptor to poll: readable from then on.
 final class OneShot: Sendable {
-    let descriptor: Int32
-    let writeEnd: Int32
+    private let wakeUp: WakeUp
 
-    init() {
-        var ends: [Int32] = [-1, -1]
-        if pipe(&ends) != 0 { ends = [-1, -1] }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        descriptor = ends[0]
-        writeEnd = ends[1]
+    /// - Throws: `Failure` when the process has all the descriptors it may have.
+    init() throws {
+        do {
+            wakeUp = try WakeUp()
+        } catch {
+            throw Failure(error.description)
+        }
     }
 
-    deinit {
-        close(descriptor)
-        close(writeEnd)
-    }
+    deinit { wakeUp.close() }
 
-    func raise() { _ = write(writeEnd, "x", 1) }
+    var descriptor: Int32 { wakeUp.descriptor }
+
+    func raise() { wakeUp.signal() }
 
     var isRaised: Bool {
         var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)

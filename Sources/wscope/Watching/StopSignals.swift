@@ -6,14 +6,15 @@ import Glibc
 ///
 /// A second signal ends the process at once, as it would have without this.
 struct StopSignals {
-    private let flag = OneShot()
+    private let flag: OneShot
 
-    /// The end the handler writes to. nonisolated(unsafe): set before the handler is installed,
-    /// never changed after.
-    nonisolated(unsafe) private static var writeEnd: Int32 = -1
+    /// What the handler writes to. nonisolated(unsafe): set before the handler is installed, never
+    /// changed after.
+    nonisolated(unsafe) private static var raised: Int32 = -1
 
-    init(takesHangUp: Bool = true) {
-        Self.writeEnd = flag.writeEnd
+    init(takesHangUp: Bool = true) throws {
+        flag = try OneShot()
+        Self.raised = flag.descriptor
         for signal in [SIGINT, SIGTERM] { Self.install(signal) }
         guard takesHangUp else { return }
         // Whoever starts a program with nohup wants it to outlive the terminal.
@@ -29,8 +30,8 @@ struct StopSignals {
         let handler: @convention(c) (Int32) -> Void = { signal in
             let saved = errno
             // No literal text: its C string is allocated, and malloc may be what was interrupted.
-            var mark: UInt8 = 1
-            _ = write(StopSignals.writeEnd, &mark, 1)
+            var one: UInt64 = 1
+            _ = write(StopSignals.raised, &one, 8)
             Glibc.signal(signal, SIG_DFL)
             errno = saved
         }

@@ -25,6 +25,7 @@ final class WatchLoop {
     private let signals: StopSignals
     private let listener: (any LineListener)?
     private let reloads: (hangUps: HangUps, reload: () -> Void)?
+    private let stopped: OneShot
     private var held = HeldLines()
     private var beatenAt = Instant.zero
     /// As of the last news; nil where nobody watches.
@@ -34,7 +35,9 @@ final class WatchLoop {
         service: Service, writer: any NewsWriter, signals: StopSignals,
         listener: (any LineListener)? = nil,
         reloads: (hangUps: HangUps, reload: () -> Void)? = nil
-    ) {
+    ) throws {
+        // Now, as at the end there may be no descriptor left.
+        stopped = try OneShot()
         self.reloads = reloads
         self.listener = listener
         self.service = service
@@ -44,8 +47,7 @@ final class WatchLoop {
 
     func run() {
         follow(until: signals.descriptor, listener)
-        let stopped = OneShot()
-        let service = service
+        let (service, stopped) = (service, stopped)
         Thread.detachNewThread {
             service.stop()
             stopped.raise()
