@@ -48,6 +48,7 @@ extension Engine {
     private func announce(_ slot: UnsafeMutablePointer<Slot>, now: Instant) {
         guard !slot.pointee[.overflow] else { return }
         slot.pointee[.announced] = true
+        slot.pointee[.smallFrames] = true
         tally.opened &+= 1
         mark(slot)
         raise(.connecting, slot, .opening(slot.pointee.peer), now: now)

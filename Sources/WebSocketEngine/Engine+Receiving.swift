@@ -15,13 +15,22 @@ extension Engine {
     /// and to echo, some milliseconds of the others' time.
     static let deflatingShare = 1 << 10
 
+    /// Small frames cost by their number: 4 KiB of them are 700 at most, a fraction of a
+    /// millisecond even where somebody watches, so that every slot may flood and nobody waits long.
+    static let smallFramesShare = 4 << 10
+    /// Bytes of a frame on the wire up to which it is small, on the average of a read.
+    private static let smallFrame: UInt64 = 64
+    /// Bytes of a read from which on it tells something of those to come.
+    private static let tellingRead = 2 << 10
+
     /// How many bytes beyond `landing` are to be read at once, where others get `share`.
     @inline(__always)
     public func readShare(_ id: ConnectionID, of share: Int) -> Int {
         guard let slot = find(id), !slot.pointee.flags.isDisjoint(with: .readsLess) else {
             return share
         }
-        let least = slot.pointee[.deflates] ? min(share, Self.deflatingShare) : share
+        var least = slot.pointee[.smallFrames] ? min(share, Self.smallFramesShare) : share
+        if slot.pointee[.deflates] { least = min(least, Self.deflatingShare) }
         return slot.pointee[.readsSlowly] ? min(least, slowShare(slot)) : least
     }
 
@@ -42,6 +51,8 @@ extension Engine {
         input.landed = landed
         input.rest = rest
         input.lendable = UnsafeRawBufferPointer(settings.lendsPayloads ? rest : noBytes)
+        input.size = rest.count
+        input.framesBefore = tally.receivedFrames
         input.now = now
         input.isActive = true
     }
@@ -90,6 +101,7 @@ extension Engine {
             return frameArrived(frame, slot)
         case .needsMore:
             if input.rest.count == 0 {
+                if input.size >= Self.tellingRead { noteSizeOfFrames(slot) }
                 noteUnfinishedMessage(slot)
                 input.end()
             }
@@ -107,6 +119,13 @@ extension Engine {
             CloseFacts(initiator: .engine, cause: .outOfMemory, code: .internalError),
             now: input.now)
         fail(slot, now: input.now)
+    }
+
+    @inline(never)
+    private func noteSizeOfFrames(_ slot: UnsafeMutablePointer<Slot>) {
+        let frames = tally.receivedFrames &- input.framesBefore
+        let size = UInt64(truncatingIfNeeded: input.size)
+        slot.pointee[.smallFrames] = frames &* Self.smallFrame > size
     }
 
     /// A message has a deadline of its own, which trickling bytes do not extend.

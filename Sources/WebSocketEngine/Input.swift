@@ -7,6 +7,9 @@ struct Input {
     var rest = UnsafeMutableRawBufferPointer(start: nil, count: 0)
     /// The shared buffer as it came: payloads in it may be lent to the outbox.
     var lendable = UnsafeRawBufferPointer(start: nil, count: 0)
+    /// Bytes of the shared buffer as they came, and the frames that had come before them.
+    var size = 0
+    var framesBefore: UInt64 = 0
     var now = Instant.zero
     var isActive = false
 

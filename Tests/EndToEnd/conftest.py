@@ -16,7 +16,7 @@ from service import Service  # noqa: E402
 def pytest_terminal_summary(terminalreporter):
     """How honest clients fared beside attacks."""
     if MEASURED:
-        p99, test = max(MEASURED)
+        p99, test, _ = max(MEASURED)
         terminalreporter.write_line(
             f"honest clients: {len(MEASURED)}, worst p99 {p99:.1f} ms in {test}")
 

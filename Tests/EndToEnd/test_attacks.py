@@ -16,20 +16,21 @@ import zlib
 import pytest
 
 import raw
-from honest import Honest
+from honest import MEASURED, Honest
 from program import Serve
 from raw import Client, frame
 
 LIMIT = 100  # milliseconds, at p99
-# By 50 ms or more: none is ours, one may be the machine's, and more a tool's that makes all slow.
-LATE_TICKS = 1 if "WSCOPE_PATIENCE" not in os.environ else 1_000
+# By 50 ms or more: none is ours. Some may be the machine's, for which the honest clients know more,
+# and many a tool's that makes all slow.
+LATE_TICKS = 3 if "WSCOPE_PATIENCE" not in os.environ else 1_000
 SPELL = 1.0  # seconds that an attack without an end goes on
 
 
 @pytest.fixture
 def serve():
     """Starts servers that end well after the test; everybody is gone then, and no tick was late."""
-    servers = []
+    servers, before = [], len(MEASURED)
     with contextlib.ExitStack() as started:
         def start(*options):
             servers.append(started.enter_context(Serve(*options)))
@@ -40,7 +41,8 @@ def serve():
             assert server.end() == 0
             totals = server.expect("TOTALS")
             assert totals["slots_used"] == 0 and totals["opened"] == totals["closed"]
-            assert totals["late_ticks"] <= LATE_TICKS, totals
+            stalls = sum(stalls for _, _, stalls in MEASURED[before:])
+            assert totals["late_ticks"] <= LATE_TICKS + stalls, totals
 
 
 @contextlib.contextmanager

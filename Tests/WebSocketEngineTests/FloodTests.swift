@@ -20,6 +20,27 @@ import WebSocketWire
         for _ in 0..<count { script.receives(Script.text("x"), from: id) }
     }
 
+    /// A read of tiny frames costs by their number, of large ones by their bytes.
+    @Test func smallFramesAreReadInSmallShares() {
+        let script = script()
+        let id = script.joins()
+        var share: Int { script.engine.readShare(id, of: 1 << 17) }
+        let large = Script.frame(.binary, [UInt8](repeating: 7, count: 3_000))
+        #expect(share == 4_096, "nothing is known of it yet")
+        script.receives(large, from: id)
+        #expect(share == 1 << 17)
+        let tiny = Script.text("x")
+        script.receives((0..<400).flatMap { _ in tiny }, from: id)
+        #expect(share == 4_096)
+        script.receives(Script.frame(.binary, [UInt8](repeating: 7, count: 500)), from: id)
+        #expect(share == 4_096, "so short a read tells nothing")
+        script.receives(
+            (0..<40).flatMap { _ in
+                Script.text("sixty and some bytes are not small, not even where they are many")
+            }, from: id)
+        #expect(share == 1 << 17)
+    }
+
     @Test func theFirstAreKeptAndTheOthersCounted() {
         let script = script()
         let id = script.joins()

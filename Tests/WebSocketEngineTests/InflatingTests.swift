@@ -130,6 +130,7 @@ import WebSocketWire
         let script = Self.script()
         let plain = script.joins()
         let compressing = script.joins(offering: "permessage-deflate")
+        script.receives(Script.frame(.binary, [UInt8](repeating: 0, count: 3000)), from: plain)
         #expect(script.engine.readShare(plain, of: 1 << 17) == 1 << 17)
         #expect(script.engine.readShare(compressing, of: 1 << 17) == 1024)
         #expect(script.engine.readShare(compressing, of: 100) == 100)

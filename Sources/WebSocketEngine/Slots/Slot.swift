@@ -57,7 +57,7 @@ struct Slot {
 
 /// What is true of a slot beside its phase.
 struct SlotFlags: OptionSet {
-    let rawValue: UInt16
+    let rawValue: UInt32
 
     static let secure = SlotFlags(rawValue: 1 << 0)
     /// Past the last slot: gets a 503 and raises no event.
@@ -89,9 +89,11 @@ struct SlotFlags: OptionSet {
     static let readingHeld = SlotFlags(rawValue: 1 << 14)
     /// A read ended amid a frame behind the peer's close frame.
     static let lateTorn = SlotFlags(rawValue: 1 << 15)
+    /// The last read that tells was of small frames, or there was none yet.
+    static let smallFrames = SlotFlags(rawValue: 1 << 16)
 
-    /// Either makes a read smaller than others.
-    static let readsLess: SlotFlags = [.deflates, .readsSlowly]
+    /// Each makes a read smaller than others.
+    static let readsLess: SlotFlags = [.deflates, .readsSlowly, .smallFrames]
     /// Either makes a message more than a header and its payload behind what was sent before.
     static let sendsUnusually: SlotFlags = [.sendingFragments, .deflates]
 }
