@@ -10,6 +10,7 @@ import resource
 import socket
 import ssl
 import subprocess
+import threading
 import time
 import zlib
 
@@ -244,6 +245,17 @@ def test_a_flood_of_messages_has_its_share_and_no_more(serve, part):
     server = serve("--app", "sink", "--events", "connections")
     with beside(server, speaks="ping"):
         flood(server.port, part)
+
+
+def test_many_floods_of_tiny_messages_leave_the_others_their_time(serve):
+    server = serve("--app", "sink", "--events", "connections")
+    part = frame(raw.TEXT, "x") * 4000
+    with beside(server, speaks="ping"):
+        floods = [threading.Thread(target=flood, args=(server.port, part)) for _ in range(8)]
+        for each in floods:
+            each.start()
+        for each in floods:
+            each.join()
 
 
 def bomb(size):
