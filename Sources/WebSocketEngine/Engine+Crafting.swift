@@ -33,7 +33,7 @@ extension Engine {
             return put(bytes, slot) ? .done : .refused(.outOfMemory)
         }
         guard outbox.isEmpty else { return .flushFirst }
-        if slot.pointee[.splits] {
+        if splitsWrites(slot) {
             let plan = enqueueCrafted(bytes, slot, now: now)
             if plan.isTaken { startSplitting(slot) }
             return plan

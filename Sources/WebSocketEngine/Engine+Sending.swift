@@ -106,7 +106,7 @@ extension Engine {
             }
         } else {
             guard outbox.isEmpty else { return .flushFirst }
-            if slot.pointee[.splits] {
+            if splitsWrites(slot) {
                 guard enqueue(header, payload, slot, now: now) else { return .refused(.queueFull) }
                 startSplitting(slot)
                 count(header, payload, slot, now: now)

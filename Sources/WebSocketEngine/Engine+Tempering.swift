@@ -19,7 +19,6 @@ extension Engine {
             holdReading(false, slot)
             effects.append(.window(id(of: slot), isNarrow: temper.readRate > 0))
         }
-        slot.pointee[.splits] = temper.splitsWrites
         keep(tempering, slot)
         mark(slot)
         rearm(slot)
@@ -33,6 +32,12 @@ extension Engine {
     /// What is special about a connection; nil for nearly all.
     func tempering(of slot: UnsafeMutablePointer<Slot>) -> Tempering? {
         slot.pointee[.tempered] ? tempers[index(of: slot)] : nil
+    }
+
+    /// Whether every byte of ours is a write of its own.
+    @inline(__always)
+    func splitsWrites(_ slot: UnsafeMutablePointer<Slot>) -> Bool {
+        slot.pointee[.tempered] && tempering(of: slot)?.temper.splitsWrites == true
     }
 
     // MARK: Pongs

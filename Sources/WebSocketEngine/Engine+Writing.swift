@@ -17,7 +17,7 @@ extension Engine {
             guard let slot = find(write.id) else { continue }
             slot.pointee.gatheredRuns &-= 1
             let isFirst = slot.pointee.queue.isEmpty && slot.pointee.transportBacklog == 0
-            if isFirst, !slot.pointee[.splits] { return write }
+            if isFirst, !splitsWrites(slot) { return write }
             if !keepRest(of: write, after: 0, slot) {
                 end(slot, .outOfMemory, reset: true, now: latest)
                 continue
@@ -37,7 +37,7 @@ extension Engine {
                 continue
             }
             var count = slot.pointee.queue.bytes.count
-            if slot.pointee[.splits] {
+            if splitsWrites(slot) {
                 splitting = (id, (splitting?.left ?? Self.splitBurst) - 1)
                 count = 1
             }
@@ -54,7 +54,7 @@ extension Engine {
     private func endSplit(_ slot: UnsafeMutablePointer<Slot>, isStuck: Bool) {
         guard let turn = splitting else { return }
         let isOver = turn.left <= 0 || isStuck || slot.pointee.queue.isEmpty
-        if isOver || !slot.pointee[.splits] { splitting = nil }
+        if isOver || !splitsWrites(slot) { splitting = nil }
     }
 
     /// The transport took `count` bytes of the write and now holds `backlog` bytes of its own.

@@ -57,7 +57,7 @@ struct Slot {
 
 /// What is true of a slot beside its phase.
 struct SlotFlags: OptionSet {
-    let rawValue: UInt32
+    let rawValue: UInt16
 
     static let secure = SlotFlags(rawValue: 1 << 0)
     /// Past the last slot: gets a 503 and raises no event.
@@ -81,16 +81,14 @@ struct SlotFlags: OptionSet {
     static let deflates = SlotFlags(rawValue: 1 << 10)
     /// The engine's `tempers` has something about this slot.
     static let tempered = SlotFlags(rawValue: 1 << 11)
-    /// Every byte of ours is a write of its own.
-    static let splits = SlotFlags(rawValue: 1 << 12)
+    /// The last read that tells was of small frames, or there was none yet.
+    static let smallFrames = SlotFlags(rawValue: 1 << 12)
     /// Only so many bytes a second are read.
     static let readsSlowly = SlotFlags(rawValue: 1 << 13)
     /// Nothing is read until time has allowed some bytes more.
     static let readingHeld = SlotFlags(rawValue: 1 << 14)
     /// A read ended amid a frame behind the peer's close frame.
     static let lateTorn = SlotFlags(rawValue: 1 << 15)
-    /// The last read that tells was of small frames, or there was none yet.
-    static let smallFrames = SlotFlags(rawValue: 1 << 16)
 
     /// Each makes a read smaller than others.
     static let readsLess: SlotFlags = [.deflates, .readsSlowly, .smallFrames]
