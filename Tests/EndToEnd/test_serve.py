@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import select
 import signal
 import socket
 import subprocess
@@ -154,6 +155,8 @@ def test_a_closed_stdout_does_not_end_it():
             with connect(f"ws://127.0.0.1:{port}") as client:
                 client.send("still")
                 assert client.recv(timeout=5) == "still"
+        # Not after the signal: nobody is told then of what is not written any more.
+        assert select.select([process.stderr], [], [], PATIENCE)[0]
     finally:
         process.terminate()
     _, errors = process.communicate(timeout=20)
